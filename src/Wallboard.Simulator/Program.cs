@@ -1,0 +1,1 @@
+namespace Wallboard.Simulator; internal static class Program { private static void Main() { } }

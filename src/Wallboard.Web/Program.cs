@@ -1,0 +1,1 @@
+namespace Wallboard.Web; internal static class Program { private static void Main() { } }
