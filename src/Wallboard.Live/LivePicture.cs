@@ -1,0 +1,72 @@
+using Wallboard.Platform.Cti;
+
+namespace Wallboard.Live;
+
+/// <summary>How far a figure can be trusted.</summary>
+public enum Freshness
+{
+    Fresh,
+
+    /// <summary>The source has been silent too long, or is known to differ from the platform.</summary>
+    Stale,
+
+    /// <summary>The source is closed, or has never spoken.</summary>
+    Offline,
+}
+
+/// <summary>
+/// What the walls show at one instant: everything that a tile or <c>/api/live/{tenant}</c> says, made from an immutable state by a pure function.
+/// Unknown is <c>null</c>; rates are fractions; instants are the platform's; phone numbers are unmasked here and masked by whoever shows them.
+/// </summary>
+/// <param name="Version">Rises with every change of the state.</param>
+public sealed record LivePicture(
+    string Tenant,
+    DateTimeOffset AsOf,
+    long Version,
+    LinkPicture Link,
+    IReadOnlyList<AgentPicture> Agents,
+    IReadOnlyList<QueuePicture> Queues,
+    IReadOnlyList<WaitingCallPicture> Waiting,
+    IvrPicture Ivr,
+    TotalsPicture Totals,
+    IReadOnlyDictionary<(int State, int? Reason), StatePicture> States);
+
+/// <param name="State">The connection as the walls may believe it: fresh only when the picture behind it is whole.</param>
+/// <param name="Since">Platform clock.</param>
+/// <param name="Age">Since the last frame; <c>null</c> before the first.</param>
+/// <param name="Detail">For people, e.g. the platform's error code; no address, no seat.</param>
+public sealed record LinkPicture(Freshness State, LinkReason Reason, DateTimeOffset Since, TimeSpan? Age, string? Detail);
+
+/// <param name="Number">Agent number (<c>dn</c>).</param>
+/// <param name="State">0 signed out, 1 ready, 2 busy; <c>null</c> = the platform has not said.</param>
+/// <param name="Reason">While the state is 2 only.</param>
+/// <param name="OtherNumber">The other party of the present call, unmasked.</param>
+public sealed record AgentPicture(
+    string Number, string? Name, string? Extension, int? State, int? Reason, DateTimeOffset? Since, string? CallId, string? OtherNumber,
+    IReadOnlyList<string> Queues);
+
+/// <param name="Calling">Ringing at or talking to an agent.</param>
+/// <param name="Open">Entered today, neither answered nor known to have ended otherwise.</param>
+/// <param name="ServiceLevel">By <paramref name="Settings"/>; <c>null</c> with nothing to divide by.</param>
+/// <param name="EstimatedWaitIsPlatforms">The platform sent it; otherwise waiting × AHT ÷ agents working.</param>
+public sealed record QueuePicture(
+    string Number, string? Name, int? Waiting, int? Calling, TimeSpan? LongestWait, int? Ready, int? Busy, int? SignedIn,
+    int? Offered, int? Answered, int? Abandoned, int? LeftOtherwise, int? Open, double? ServiceLevel, TimeSpan? EstimatedWait,
+    bool EstimatedWaitIsPlatforms, QueueOptions Settings, Freshness Fresh);
+
+/// <param name="EnteredAt">Platform clock; the wait is <c>AsOf − EnteredAt</c>.</param>
+public sealed record WaitingCallPicture(string Queue, string? CallId, string? Number, DateTimeOffset? EnteredAt);
+
+/// <param name="CompleteSince">IVR sessions that began before this are not known: the platform has no list of them.</param>
+public sealed record IvrPicture(DateTimeOffset? CompleteSince, IReadOnlyList<IvrSessionPicture> Sessions);
+
+public sealed record IvrSessionPicture(string CallId, string? Number, string? Name, string? Node, DateTimeOffset StartedAt);
+
+/// <param name="Concurrency">Polled; <c>null</c> when the poll is too old.</param>
+/// <param name="Fresh">Of the totals over queues and agents.</param>
+public sealed record TotalsPicture(
+    int? Waiting, TimeSpan? LongestWait, int? Ready, int? Engaged, int? SignedIn, int? Offered, int? Answered, int? Abandoned, double? ServiceLevel,
+    int? Concurrency, int? MaxConcurrency, Freshness Fresh, Freshness ConcurrencyFresh);
+
+/// <summary>A state by the tenant's own words (6.36) and colour (6.37); <c>null</c> = the portal's own.</summary>
+public sealed record StatePicture(string? Text, string? Color);

@@ -1,0 +1,127 @@
+using System.Text.Json.Serialization;
+
+namespace Wallboard.Platform.Api;
+
+/// <summary>An agent as configured. Guide 6.11.</summary>
+/// <param name="Number"><c>name</c>: the agent's number, e.g. <c>10000_1000</c>.</param>
+/// <param name="Name"><c>nameCn</c>: the person's name.</param>
+/// <param name="Status">1 enabled, 0 cancelled.</param>
+/// <param name="Queues"><c>queue</c>: numbers of the agent's queues, where the platform tells them.</param>
+public sealed record AgentInfo(
+    [property: JsonPropertyName("id")] string? Id,
+    [property: JsonPropertyName("name")] string? Number,
+    [property: JsonPropertyName("nameCn")] string? Name,
+    [property: JsonPropertyName("tenantId")] string? TenantId,
+    [property: JsonPropertyName("status")] int? Status,
+    [property: JsonPropertyName("queue")] IReadOnlyList<string>? Queues,
+    [property: JsonPropertyName("createTime")] DateTimeOffset? CreatedAt,
+    [property: JsonPropertyName("queueId")] string? QueueId,
+    [property: JsonPropertyName("extension")] string? Extension);
+
+/// <summary>An agent's state. Guide 6.13.</summary>
+public sealed record AgentStateInfo(
+    [property: JsonPropertyName("agent")] string? Agent,
+    [property: JsonPropertyName("name")] string? Name,
+    [property: JsonPropertyName("extension")] string? Extension,
+    [property: JsonPropertyName("state")] int? State,
+    [property: JsonPropertyName("reasonCode")] int? Reason);
+
+/// <summary>An agent's state and figures of today. Guide 6.14. Counts are calls, not queue visits.</summary>
+/// <param name="StateHeld"><c>stateHoldTime</c>: how long the present state has lasted.</param>
+/// <param name="CallHeld"><c>callHoldTime</c>: how long the present call has lasted so far.</param>
+/// <param name="BusyReasons">Today by reason; a reason may come twice, see <see cref="BusyReason.Sum"/>.</param>
+public sealed record AgentRealtime(
+    [property: JsonPropertyName("agent")] string? Agent,
+    [property: JsonPropertyName("name")] string? Name,
+    [property: JsonPropertyName("extension")] string? Extension,
+    [property: JsonPropertyName("state")] int? State,
+    [property: JsonPropertyName("reasonCode")] int? Reason,
+    [property: JsonPropertyName("deviceState")] int? DeviceState,
+    [property: JsonPropertyName("callID")] string? CallId,
+    [property: JsonPropertyName("mobile")] string? OtherNumber,
+    [property: JsonPropertyName("callType")] int? CallType,
+    [property: JsonPropertyName("readyTime")] TimeSpan? ReadyTime,
+    [property: JsonPropertyName("readyCount")] int? ReadyCount,
+    [property: JsonPropertyName("busyTime")] TimeSpan? BusyTime,
+    [property: JsonPropertyName("busyCount")] int? BusyCount,
+    [property: JsonPropertyName("logoutCount")] int? SignOuts,
+    [property: JsonPropertyName("loginCount")] int? SignIns,
+    [property: JsonPropertyName("outCalls")] int? OutboundCalls,
+    [property: JsonPropertyName("outTalkTime")] TimeSpan? OutboundTalk,
+    [property: JsonPropertyName("inCalls")] int? InboundCalls,
+    [property: JsonPropertyName("inTalkTime")] TimeSpan? InboundTalk,
+    [property: JsonPropertyName("outAnswerCalls")] int? OutboundAnswered,
+    [property: JsonPropertyName("inAnswerCalls")] int? InboundAnswered,
+    [property: JsonPropertyName("callHoldTime")] TimeSpan? CallHeld,
+    [property: JsonPropertyName("stateHoldTime")] TimeSpan? StateHeld,
+    [property: JsonPropertyName("typeCode")] string? BusinessCode,
+    [property: JsonPropertyName("typeType")] string? BusinessType,
+    [property: JsonPropertyName("busyReason")] IReadOnlyList<BusyReason>? BusyReasons,
+    [property: JsonPropertyName("thisQueue")] string? Queue,
+    [property: JsonPropertyName("queueName")] string? QueueName,
+    [property: JsonPropertyName("inNoAnswerCalls")] int? InboundUnanswered,
+    [property: JsonPropertyName("avgTalkTime")] TimeSpan? AverageTalk,
+    [property: JsonPropertyName("talkTime")] TimeSpan? Talk);
+
+/// <summary>Time in one busy reason today. Guide 6.14, <c>busyReason</c>.</summary>
+public sealed record BusyReason(
+    [property: JsonPropertyName("reasonCode")] int? Reason,
+    [property: JsonPropertyName("operationCount")] int? Count,
+    [property: JsonPropertyName("operationTime")] TimeSpan? Time)
+{
+    /// <summary>Time in <paramref name="reason"/>, duplicates summed; <c>null</c> where the list itself is missing.</summary>
+    public static TimeSpan? Sum(IReadOnlyList<BusyReason>? reasons, int reason) =>
+        reasons?.Where(r => r.Reason == reason).Aggregate(TimeSpan.Zero, (sum, r) => sum + (r.Time ?? TimeSpan.Zero));
+}
+
+/// <summary>How many agents are in which state. Guide 6.15.</summary>
+public sealed record AgentStateCounts(
+    [property: JsonPropertyName("tenantId")] string? TenantId,
+    [property: JsonPropertyName("thisQueue")] string? Queue,
+    [property: JsonPropertyName("agentNum")] int? Agents,
+    [property: JsonPropertyName("logoutNum")] int? SignedOut,
+    [property: JsonPropertyName("loginNum")] int? SignedIn,
+    [property: JsonPropertyName("readyNum")] int? Ready,
+    [property: JsonPropertyName("busyNum")] int? Busy,
+    [property: JsonPropertyName("registerNum")] int? Registered,
+    [property: JsonPropertyName("agentStateNum")] IReadOnlyList<ReasonCount>? Reasons);
+
+/// <summary>How many agents are busy for one reason. Guide 6.15, <c>agentStateNum</c>.</summary>
+public sealed record ReasonCount(
+    [property: JsonPropertyName("reasonCode")] int? Reason,
+    [property: JsonPropertyName("reasonCodeText")] string? Text,
+    [property: JsonPropertyName("reasonCodeNum")] int? Agents);
+
+/// <summary>A state with the tenant's own reasons (6.36) and colours (6.37). Guide 6.36, 6.37.</summary>
+/// <param name="Color">As the platform sent it; <c>null</c> unless it is <c>#rgb</c> or <c>#rrggbb</c>.</param>
+public sealed record AgentStateDefinition(
+    [property: JsonPropertyName("id")] string? Id,
+    [property: JsonPropertyName("pid")] string? ParentId,
+    [property: JsonPropertyName("state")] int? State,
+    [property: JsonPropertyName("color")] string? Color,
+    [property: JsonPropertyName("reason")] IReadOnlyList<ReasonDefinition>? Reasons);
+
+/// <summary>One reason of a state. Guide 6.36, 6.37.</summary>
+public sealed record ReasonDefinition(
+    [property: JsonPropertyName("reasonCode")] int? Reason,
+    [property: JsonPropertyName("reasonText")] string? Text,
+    [property: JsonPropertyName("color")] string? Color);
+
+/// <summary>Who rests and who waits to rest. Guide 6.40.</summary>
+/// <param name="WaitingAgents"><c>restAgentQueue</c>: agents that wait to rest.</param>
+/// <param name="Limit"><c>restNum</c>: how many may rest at once.</param>
+public sealed record RestQueue(
+    [property: JsonPropertyName("tenantId")] string? TenantId,
+    [property: JsonPropertyName("restAgentQueue")] IReadOnlyList<string>? WaitingAgents,
+    [property: JsonPropertyName("restAgentQueueNum")] int? Waiting,
+    [property: JsonPropertyName("restNum")] int? Limit,
+    [property: JsonPropertyName("restAgent")] IReadOnlyList<RestingAgent>? RestingAgents,
+    [property: JsonPropertyName("restAgentNum")] int? Resting,
+    [property: JsonPropertyName("typeCode")] string? BusinessCode);
+
+/// <summary>An agent at rest. Guide 6.40, <c>restAgent</c>.</summary>
+public sealed record RestingAgent(
+    [property: JsonPropertyName("name")] string? Name,
+    [property: JsonPropertyName("agent")] string? Agent,
+    [property: JsonPropertyName("extension")] string? Extension,
+    [property: JsonPropertyName("stateHoldTime")] TimeSpan? Rested);

@@ -1,0 +1,69 @@
+using System.Text.Json.Serialization;
+
+namespace Wallboard.Platform.Api;
+
+/// <summary>A tenant (资源组). Guide 6.4.</summary>
+/// <param name="AfterCallState">1 ready, 2 busy with after-call work.</param>
+/// <param name="RestLimit"><c>restNum</c>: how many may rest at once.</param>
+public sealed record TenantInfo(
+    [property: JsonPropertyName("id")] string? Id,
+    [property: JsonPropertyName("name")] string? Name,
+    [property: JsonPropertyName("contact")] string? Contact,
+    [property: JsonPropertyName("gatewayGroup")] string? GatewayGroup,
+    [property: JsonPropertyName("recordType")] string? RecordType,
+    [property: JsonPropertyName("status")] int? Status,
+    [property: JsonPropertyName("afterState")] int? AfterCallState,
+    [property: JsonPropertyName("restNum")] int? RestLimit);
+
+/// <summary>A tenant with its settings and fees. Guide 6.5.</summary>
+public sealed record TenantDetail(
+    [property: JsonPropertyName("outAgent")] int? UnavailableAgents,
+    [property: JsonPropertyName("startAgent")] int? AvailableAgents,
+    [property: JsonPropertyName("outboundConfig")] OutboundSettings? Outbound,
+    [property: JsonPropertyName("tenantFee")] TenantFees? Fees,
+    [property: JsonPropertyName("tenantInfo")] TenantSettings? Settings);
+
+/// <summary>Guide 6.5, <c>outboundConfig</c>. Ratios are factors; times are milliseconds.</summary>
+public sealed record OutboundSettings(
+    [property: JsonPropertyName("maxRatio")] decimal? MaxRatio,
+    [property: JsonPropertyName("idleTime")] int? IdleMilliseconds,
+    [property: JsonPropertyName("hasVgc")] int? VoiceCampaigns,
+    [property: JsonPropertyName("ivrIdleTime")] int? VoiceIdleMilliseconds,
+    [property: JsonPropertyName("ivrRatio")] decimal? VoiceRatio);
+
+/// <summary>Guide 6.5, <c>tenantFee</c>.</summary>
+public sealed record TenantFees(
+    [property: JsonPropertyName("balance")] decimal? Balance,
+    [property: JsonPropertyName("campaignRate")] decimal? CampaignRate,
+    [property: JsonPropertyName("inboundRate")] decimal? InboundRate,
+    [property: JsonPropertyName("limitFee")] decimal? MinimumFee,
+    [property: JsonPropertyName("monthRate")] decimal? MonthlyRate,
+    [property: JsonPropertyName("outboundRate")] decimal? OutboundRate);
+
+/// <summary>Guide 6.5, <c>tenantInfo</c>.</summary>
+public sealed record TenantSettings(
+    [property: JsonPropertyName("id")] string? Id,
+    [property: JsonPropertyName("name")] string? Name,
+    [property: JsonPropertyName("contact")] string? Contact,
+    [property: JsonPropertyName("gatewayGroup")] string? GatewayGroup,
+    [property: JsonPropertyName("recordType")] string? RecordType,
+    [property: JsonPropertyName("status")] int? Status,
+    [property: JsonPropertyName("afterState")] int? AfterCallState,
+    [property: JsonPropertyName("gatewayGroupName")] string? GatewayGroupName,
+    [property: JsonPropertyName("hideNumber")] int? HideNumber,
+    [property: JsonPropertyName("bridgeAnswerTimeout")] TimeSpan? OutboundRingTimeout);
+
+/// <summary>Channels in use. Guide 6.34.</summary>
+public sealed record Concurrency(
+    [property: JsonPropertyName("systemMaxConcurrent")] int? SystemMax,
+    [property: JsonPropertyName("systemOutboundChannel")] int? System,
+    [property: JsonPropertyName("systemCommunicate")] int? SystemTalking,
+    [property: JsonPropertyName("tenantMaxConcurrent")] int? TenantMax,
+    [property: JsonPropertyName("tenantOutboundChannel")] int? Tenant,
+    [property: JsonPropertyName("tenantCommunicate")] int? TenantTalking);
+
+/// <summary>An IVR flow. Guide 6.16.</summary>
+public sealed record IvrFlow(
+    [property: JsonPropertyName("id")] string? Id,
+    [property: JsonPropertyName("name")] string? Name,
+    [property: JsonPropertyName("tenantId")] string? TenantId);
