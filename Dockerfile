@@ -6,7 +6,7 @@ COPY package.json package-lock.json ./
 COPY eng/ eng/
 RUN npm ci --no-audit --no-fund
 COPY . .
-RUN npm run --silent lib && dotnet publish src/Wallboard.Web -c Release -o /published
+RUN npm run --silent assets && dotnet publish src/Wallboard.Web -c Release -o /published
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 WORKDIR /portal

@@ -29,7 +29,7 @@ npm_packages() {
     npm ci --no-audit --no-fund --loglevel=error || fail "npm ci failed"
     cp package-lock.json "$stamp"
   fi
-  npm run --silent lib || fail "copying the browser packages to wwwroot/lib failed"
+  npm run --silent assets || fail "copying the browser packages to wwwroot/lib failed"
 }
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1

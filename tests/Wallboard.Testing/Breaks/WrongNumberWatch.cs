@@ -1,0 +1,92 @@
+using System.Text.Json;
+using Wallboard.Simulator;
+
+namespace Wallboard.Testing.Breaks;
+
+/// <summary>
+/// Looks at the portal ten times a second for as long as it lives. A figure that is shown as fresh has to be a value that was true
+/// within the last five seconds: the time in which a broken picture has to be marked. Anything else is a wrong number shown as fresh.
+/// </summary>
+public sealed class WrongNumberWatch : IAsyncDisposable
+{
+    private static readonly TimeSpan window = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan every = TimeSpan.FromMilliseconds(100);
+
+    private readonly SimulatorServer platform;
+    private readonly PortalProcess portal;
+    private readonly Queue<(long At, IReadOnlyDictionary<string, string> Facts)> recent = [];
+    private readonly HashSet<string> wrong = [];
+    private readonly CancellationTokenSource stop = new();
+    private readonly Task watching;
+
+    public WrongNumberWatch(SimulatorServer platform, PortalProcess portal)
+    {
+        (this.platform, this.portal) = (platform, portal);
+        watching = Task.Run(Watch);
+    }
+
+    /// <summary>How often the portal was looked at while it said fresh.</summary>
+    public int FreshLooks { get; private set; }
+
+    /// <summary>When the portal was first seen not to be fresh, as a <see cref="TimeProvider.GetTimestamp"/>.</summary>
+    public long? MarkedAt { get; private set; }
+
+    /// <summary>Wrong numbers that were shown as fresh.</summary>
+    public async Task<IReadOnlyList<string>> Stop()
+    {
+        await stop.CancelAsync();
+        await watching;
+        return [.. wrong];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Stop();
+        stop.Dispose();
+    }
+
+    private async Task Watch()
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            Remember();
+            JsonElement live;
+            try
+            {
+                live = await portal.Live();
+            }
+            catch (HttpRequestException)
+            {
+                continue; // A portal that does not answer shows nothing.
+            }
+            Remember();
+            Judge(live);
+            await Task.Delay(every, TimeProvider.System);
+        }
+    }
+
+    private void Remember()
+    {
+        var now = TimeProvider.System.GetTimestamp();
+        recent.Enqueue((now, LiveComparison.Facts(TruthJson.Of(platform))));
+        while (TimeProvider.System.GetElapsedTime(recent.Peek().At, now) > window) recent.Dequeue();
+    }
+
+    private void Judge(JsonElement live)
+    {
+        if (live.GetProperty("link").GetProperty("state").GetString() != "fresh")
+        {
+            MarkedAt ??= TimeProvider.System.GetTimestamp();
+            return;
+        }
+        FreshLooks++;
+        var doubtful = live.GetProperty("queues").EnumerateArray()
+            .Where(q => q.GetProperty("fresh").GetString() != "fresh").Select(q => $"queue {q.GetProperty("dn").GetString()} ").ToList();
+        foreach (var (key, value) in LiveComparison.Facts(live))
+        {
+            if (doubtful.Exists(key.StartsWith) || (doubtful.Count > 0 && key.StartsWith("total", StringComparison.Ordinal))) continue;
+            var truths = recent.Select(r => r.Facts.GetValueOrDefault(key, "missing")).Distinct().ToList();
+            if (!truths.Contains(value)) wrong.Add($"{key} was shown as {value} while it was {string.Join(" or ", truths)}");
+        }
+    }
+}
