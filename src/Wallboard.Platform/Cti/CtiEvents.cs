@@ -76,3 +76,6 @@ public sealed record BadFrame(DateTimeOffset ReceivedAt, string What) : CtiFrame
 
 /// <summary>Frames that arrived faster than they were taken were let go: the picture has to be fetched anew.</summary>
 public sealed record LostFrames(DateTimeOffset ReceivedAt, int Count) : CtiFrame(ReceivedAt);
+
+/// <summary>The link's state changed here in the order of frames. Never lost.</summary>
+public sealed record StatusFrame(DateTimeOffset ReceivedAt, CtiLinkStatus Status) : CtiFrame(ReceivedAt);
