@@ -26,7 +26,7 @@ public static class BreakRun
         await using var watch = new WrongNumberWatch(platform, portal);
         var clock = TimeProvider.System;
         var start = clock.GetTimestamp();
-        foreach (var fault in kind.Faults) platform.Faults.Add(fault);
+        foreach (var fault in kind.Faults) platform.Faults.Inject(fault);
 
         if (kind.MustBeMarked)
             await Eventually.True(() => Task.FromResult(watch.MarkedAt is not null), Limit, $"{kind}: the picture is marked");
