@@ -10,7 +10,7 @@ namespace Wallboard.Benchmarks;
 /// The way of an event from bytes to the picture: parse, reduce, and every 25 events (250 ms of 100 a second) the whole picture of
 /// 200 agents and 20 queues. Beside it, what nobody can beat: reading every token of the same bytes and throwing it away.
 /// </summary>
-[MemoryDiagnoser]
+[MemoryDiagnoser, InProcess]
 public class IngestBenchmark
 {
     private const int Events = 20_000, EventsPerTick = 25;
