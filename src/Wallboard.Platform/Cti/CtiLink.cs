@@ -89,10 +89,10 @@ public sealed class CtiLink
         return present?.SendAsync(request, ct) ?? Task.FromException(new CtiNotConnectedException("The link is not connected."));
     }
 
-    /// <summary>Closes the present connection and reconnects. Nothing happens when there is none.</summary>
+    /// <summary>Closes the present connection and reconnects. Nothing happens unless it is signed in.</summary>
     public void Reset(LinkReason reason)
     {
-        lock (gate) session?.End(reason);
+        lock (gate) session?.Reset(reason);
     }
 
     private async Task<Ending> ConnectAsync(CancellationToken stop)

@@ -35,9 +35,15 @@ internal sealed class CtiSession(CtiSeat seat, CtiTimings timings, TimeProvider 
     }
 
     /// <summary>The first reason counts; nothing is handed on after it.</summary>
-    public void End(LinkReason reason, string? detail = null)
+    private void End(LinkReason reason, string? detail = null)
     {
         lock (gate) ended.TrySetResult(new(reason, detail));
+    }
+
+    /// <summary>Ends a connection that is signed in: before that there is nothing to be made anew.</summary>
+    public void Reset(LinkReason reason)
+    {
+        if (signedIn.Task.IsCompleted) End(reason);
     }
 
     /// <exception cref="CtiNotConnectedException"/>
