@@ -8,14 +8,14 @@ internal static partial class Reducer
     private readonly record struct QueuedNow(string Queue, string CallId, DateTimeOffset? EnteredAt, string? Number, string? Agent);
 
     /// <summary>6.9 of all queues. <c>thisDN</c> is an agent only if it is one of ours: the guide's sample has the caller there.</summary>
-    private static List<QueuedNow> Queued(LiveSettings settings, Baseline baseline, ImmutableDictionary<string, AgentEntry> agents) =>
+    private static List<QueuedNow> Queued(LiveState state, Baseline baseline, ImmutableDictionary<string, AgentEntry> agents) =>
     [
         .. from pair in baseline.QueuedCalls
            from call in pair.Value
            where Text(call.CallId) is not null
-           let agent = Text(call.Agent) is { } dn && agents.ContainsKey(settings.Full(dn)) ? settings.Full(dn) : null
-           let entered = call.Held is { } held ? baseline.Before.Stamp(baseline.ReadAt - held) : (DateTimeOffset?)null
-           select new QueuedNow(settings.Full(Text(call.Queue) ?? pair.Key), call.CallId!, entered, Text(call.CallerNumber), agent)
+           let agent = Text(call.Agent) is { } dn && agents.ContainsKey(state.Settings.Full(dn)) ? state.Settings.Full(dn) : null
+           let entered = call.Held is { } held ? state.Stamp(baseline.ReadAt - held) : (DateTimeOffset?)null
+           select new QueuedNow(state.Settings.Full(Text(call.Queue) ?? pair.Key), call.CallId!, entered, Text(call.CallerNumber), agent)
     ];
 
     /// <summary>
