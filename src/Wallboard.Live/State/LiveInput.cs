@@ -39,13 +39,17 @@ internal sealed record AgentsRead(IReadOnlyList<AgentRealtime> Rows, DateTimeOff
 /// <param name="ForceReset">Of the differences, something is to be fetched anew.</param>
 internal sealed record Reconciled(DateTimeOffset Now, ImmutableArray<Difference> Differences, bool ForceReset) : LiveInput;
 
-/// <summary>Rows of 6.21 by call, and the calls that the platform counts as missed (<c>isCdrInboundFail</c> 5).</summary>
+/// <summary>Rows of 6.21 by call, and which of them the platform counts as missed (<c>isCdrInboundFail</c> 5).</summary>
 internal sealed record CallFacts(ILookup<string, CallRecord> Rows, IReadOnlySet<string> Missed)
 {
     public static readonly CallFacts None = Of([], []);
 
     public static CallFacts Of(IEnumerable<CallRecord> rows, IEnumerable<CallRecord> missed) => new(
-        rows.Where(row => row.CallId is not null).ToLookup(row => row.CallId!), missed.Select(row => row.CallId).OfType<string>().ToHashSet());
+        rows.Where(row => row.CallId is not null).ToLookup(row => row.CallId!), missed.Select(Name).OfType<string>().ToHashSet());
+
+    public bool IsMissed(CallRecord row) => Name(row) is { } name && Missed.Contains(name);
+
+    private static string? Name(CallRecord row) => string.IsNullOrEmpty(row.Id) ? row.CallId : row.Id;
 }
 
 /// <summary>What a fetch brought. Instants local.</summary>

@@ -98,14 +98,9 @@ internal static partial class Reducer
     {
         foreach (var key in asked)
         {
-            var call = visits.Of(key.CallId);
-            var index = -1;
-            for (var i = 0; i < call.Length && index < 0; i++)
-                if (call[i].Key == key) index = i;
-            if (index < 0 || !call[index].Unresolved) continue;
-            var next = index + 1 < call.Length ? call[index + 1] : null;
-            if (OutcomeRule.Decide(call[index], next, facts.Rows[key.CallId], facts.Missed.Contains(key.CallId), settings) is { } decided)
-                visits = visits.Put(decided);
+            var (visit, next) = visits.Find(key);
+            if (visit is not { Unresolved: true }) continue;
+            if (OutcomeRule.Decide(visit, next, facts, settings) is { } decided) visits = visits.Put(decided);
         }
         return visits;
     }

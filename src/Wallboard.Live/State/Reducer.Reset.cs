@@ -17,7 +17,7 @@ internal static partial class Reducer
         var queueNames = baseline.Queues.Where(q => q.Number.Length > 0).GroupBy(q => settings.Full(q.Number)).ToDictionary(g => g.Key, g => g.Last().Name);
         var agents = Agents(state, baseline, members);
         var now = baseline.QueuesNow.Where(q => q.Queue is not null).GroupBy(q => settings.Full(q.Queue!)).ToDictionary(g => g.Key, g => g.Last());
-        var queued = Queued(settings, baseline, agents);
+        var queued = Queued(state, baseline, agents);
 
         var next = state with
         {

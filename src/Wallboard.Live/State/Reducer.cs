@@ -20,7 +20,7 @@ internal static partial class Reducer
             CallsRead read => OnCalls(state, read),
             ConcurrencyRead read => state with { Polled = state.Polled with { Concurrency = (read.Value, state.PlatformTime(read.Now)) } },
             QueuesRead read => state with { Polled = state.Polled with { EstimatedWaits = EstimatedWaits(state, read.Rows, read.Now) } },
-            AgentsRead read => state with { Polled = state.Polled with { Handling = Handling(state, read.Rows, read.Now) } },
+            AgentsRead read => OnAgentsRead(state, read),
             Reconciled reconciled => OnReconciled(state, reconciled),
             _ => state,
         };
@@ -102,6 +102,17 @@ internal static partial class Reducer
         foreach (var row in rows)
             if (row is { Queue: { } queue, EstimatedWait: { } wait }) waits[state.Settings.Full(queue)] = wait;
         return (waits.ToImmutable(), state.PlatformTime(localNow));
+    }
+
+    /// <summary>6.14 while connected: the sums, and the time in state where an event repeated had made it too short.</summary>
+    private static LiveState OnAgentsRead(LiveState state, AgentsRead read)
+    {
+        var agents = state.Agents;
+        foreach (var row in read.Rows)
+            if (row is { Agent: { } number, StateHeld: { } held } && agents.TryGetValue(state.Settings.Full(number), out var agent)
+                && agent.State == row.State && (agent.State != 2 || agent.Reason == row.Reason))
+                agents = agents.SetItem(agent.Number, agent with { Since = Since(state, agent, held, read.Now) });
+        return state with { Agents = agents, Polled = state.Polled with { Handling = Handling(state, read.Rows, read.Now) } };
     }
 
     private static (ImmutableDictionary<string, Handling>, DateTimeOffset) Handling(

@@ -36,18 +36,24 @@ internal sealed record VisitBook(LiveSettings Settings, DateOnly Day)
         return last ?? first;
     }
 
+    /// <summary>A visit, and the call's next one after it.</summary>
+    public (Visit? Visit, Visit? Next) Find(VisitKey key)
+    {
+        var visits = Of(key.CallId);
+        for (var i = 0; i < visits.Length; i++)
+            if (visits[i].Key == key) return (visits[i], i + 1 < visits.Length ? visits[i + 1] : null);
+        return default;
+    }
+
     public Visit New(string callId, string queue, DateTimeOffset enteredAt) =>
-        new(new(callId, queue, 1 + Of(callId).Count(visit => visit.Key.Queue == queue)), enteredAt);
+        new(new(callId, queue, 1 + Of(callId).Where(visit => visit.Key.Queue == queue).Select(visit => visit.Key.Nth).DefaultIfEmpty().Max()), enteredAt);
 
     public VisitBook Put(Visit visit)
     {
-        var visits = Of(visit.Key.CallId);
-        var index = -1;
-        for (var i = 0; i < visits.Length && index < 0; i++)
-            if (visits[i].Key == visit.Key) index = i;
-        var old = index < 0 ? null : visits[index];
+        var (old, _) = Find(visit.Key);
         if (visit == old) return this;
-        visits = old is null ? visits.Add(visit) : visits.SetItem(index, visit);
+        var visits = Of(visit.Key.CallId);
+        visits = old is null ? visits.Add(visit) : visits.Replace(old, visit);
         if (visits.Length > 1) visits = visits.Sort((a, b) => a.EnteredAt.CompareTo(b.EnteredAt));
         var tallies = old is null ? Tallies : Count(Tallies, old, -1);
         return this with
@@ -55,6 +61,17 @@ internal sealed record VisitBook(LiveSettings Settings, DateOnly Day)
             ByCall = ByCall.SetItem(visit.Key.CallId, visits),
             OpenCalls = visits.Any(v => !v.Resolved) ? OpenCalls.Add(visit.Key.CallId) : OpenCalls.Remove(visit.Key.CallId),
             Tallies = Count(tallies, visit, 1),
+        };
+    }
+
+    public VisitBook Remove(Visit visit)
+    {
+        var visits = Of(visit.Key.CallId).Remove(visit);
+        return this with
+        {
+            ByCall = visits.IsEmpty ? ByCall.Remove(visit.Key.CallId) : ByCall.SetItem(visit.Key.CallId, visits),
+            OpenCalls = visits.Any(v => !v.Resolved) ? OpenCalls : OpenCalls.Remove(visit.Key.CallId),
+            Tallies = Count(Tallies, visit, -1),
         };
     }
 
