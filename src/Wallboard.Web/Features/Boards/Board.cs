@@ -1,0 +1,30 @@
+namespace Wallboard.Web.Features.Boards;
+
+// What tiles are made of is public only because Razor components are.
+public enum TileType
+{
+    Link,
+    Figure,
+    Queues,
+    Agents,
+    WaitingCalls,
+    Ivr,
+}
+
+/// <param name="Metric">What it shows, by the name that <c>/api/live</c> has for it.</param>
+public sealed record Tile(string Id, TileType Type, string Metric);
+
+/// <param name="Revision">Rises with every change: screens that show an older one load the page again.</param>
+internal sealed record Board(string Id, int Revision, IReadOnlyList<Tile> Tiles)
+{
+    /// <summary>What every tenant has from the start.</summary>
+    public static readonly Board Default = new("default", 1,
+    [
+        new("link", TileType.Link, "link"),
+        .. FigureMetrics.All.Select(f => new Tile(f.Metric, TileType.Figure, f.Metric)),
+        new("queues", TileType.Queues, "queues"),
+        new("agents", TileType.Agents, "agents"),
+        new("waitingCalls", TileType.WaitingCalls, "waitingCalls"),
+        new("ivr", TileType.Ivr, "ivrSessions"),
+    ]);
+}

@@ -1,0 +1,43 @@
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.SignalR;
+
+namespace Wallboard.Web.Features.Boards;
+
+/// <summary>What board pages call. A connection watches one view at a time.</summary>
+internal sealed class BoardHub(BoardViews views) : Hub
+{
+    private static readonly object ViewKey = new();
+    private static readonly object LimiterKey = new();
+
+    private BoardView? View
+    {
+        get => Context.Items.TryGetValue(ViewKey, out var view) ? (BoardView?)view : null;
+        set => Context.Items[ViewKey] = value;
+    }
+
+    /// <summary>All tiles of a view; what follows comes as <c>board</c> messages.</summary>
+    public async Task<BoardMessage> Join(string view)
+    {
+        if (Context.Items[LimiterKey] is FixedWindowRateLimiter limiter && !limiter.AttemptAcquire().IsAcquired) throw new HubException("Too many joins");
+        if (views.Find(view ?? "") is not { } found) throw new HubException("No such view");
+        if (View is { } before && before != found) await before.LeaveAsync(Context.ConnectionId);
+        View = found;
+        return await found.JoinAsync(Context.ConnectionId);
+    }
+
+    /// <summary>False: this browser was too far behind and gets no more messages until it joins again.</summary>
+    public bool Acknowledge(long seq) => View?.Acknowledge(Context.ConnectionId, seq) ?? false;
+
+    public override Task OnConnectedAsync()
+    {
+        Context.Items[LimiterKey] = new FixedWindowRateLimiter(new() { PermitLimit = 20, Window = TimeSpan.FromSeconds(10), QueueLimit = 0 });
+        return base.OnConnectedAsync();
+    }
+
+    public override async Task OnDisconnectedAsync(Exception? exception)
+    {
+        (Context.Items[LimiterKey] as IDisposable)?.Dispose();
+        if (View is { } view) await view.LeaveAsync(Context.ConnectionId);
+        await base.OnDisconnectedAsync(exception);
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Wallboard.Web.Features.Live;
+using Wallboard.Web.Hosting;
+
+namespace Wallboard.Web.Features.Boards;
+
+/// <summary>Boards: the page that walls open, and the hub that keeps it live.</summary>
+internal static class BoardsFeature
+{
+    public static void AddBoards(this IServiceCollection services)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        // Chinese as it is: as numeric entities every tile would be several times as long.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.AddSingleton<TileRenderer>();
+        services.AddSingleton<BoardMetrics>();
+        services.AddSingleton<BoardViews>();
+        services.AddSignalR(hub =>
+        {
+            hub.MaximumReceiveMessageSize = 2048;
+            hub.MaximumParallelInvocationsPerClient = 1;
+            hub.KeepAliveInterval = TimeSpan.FromSeconds(5);
+            hub.ClientTimeoutInterval = TimeSpan.FromSeconds(15);
+        }).AddJsonProtocol(json =>
+        {
+            json.PayloadSerializerOptions = LiveJson.Options;
+        });
+    }
+
+    public static void MapBoards(this WebApplication app)
+    {
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);
+        app.MapHub<BoardHub>("/hub/board", connection =>
+        {
+            connection.ApplicationMaxBufferSize = 4096;
+            connection.TransportMaxBufferSize = 512 * 1024;
+        }).RequireRateLimiting(Limits.Joins);
+    }
+}

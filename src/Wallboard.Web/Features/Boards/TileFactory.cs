@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Wallboard.Live;
+using Wallboard.Platform.Cti;
+using Wallboard.Web.Features.Live;
+
+namespace Wallboard.Web.Features.Boards;
+
+/// <summary>(tile, picture) → what the tile shows. Pure.</summary>
+internal static partial class TileFactory
+{
+    private const int MostRows = 60;
+
+    public static IEnumerable<TileModel> Models(Board board, Tenant tenant, LivePicture picture, bool masked) =>
+        board.Tiles.Select(tile => Model(tile, tenant, picture, masked));
+
+    private static TileModel Model(Tile tile, Tenant tenant, LivePicture picture, bool masked) => tile.Type switch
+    {
+        TileType.Link => Link(tile, tenant, picture.Link),
+        TileType.Figure => Figure(tile, picture),
+        TileType.Queues => Queues(tile, picture),
+        TileType.Agents => Agents(tile, picture),
+        TileType.WaitingCalls => WaitingCalls(tile, picture, masked),
+        TileType.Ivr => Ivr(tile, tenant, picture, masked),
+        _ => throw new InvalidOperationException($"Tile {tile.Id}: no type {tile.Type}"),
+    };
+
+    private static LinkModel Link(Tile tile, Tenant tenant, LinkPicture link) =>
+        new(tile, link.State, link.State, link.Reason, link.Since, TimeOfDay(tenant, link.Since), link.Detail, tenant.Id);
+
+    private static FigureModel Figure(Tile tile, LivePicture picture)
+    {
+        var metric = FigureMetrics.Find(tile.Metric);
+        var totals = picture.Totals;
+        // Concurrency is polled over HTTP, whatever the link does.
+        var fresh = tile.Metric == FigureMetrics.Concurrency ? totals.ConcurrencyFresh : Worst(picture.Link.State, totals.Fresh);
+        var value = metric.Value(totals);
+        return metric.Unit == FigureUnit.Duration
+            ? new(tile, fresh, metric.Unit, null, Began(picture, totals.LongestWait), null, null)
+            : new(tile, fresh, metric.Unit, value, null, metric.Of?.Invoke(totals), metric.Unit == FigureUnit.Rate ? CommonSettings(picture) : null);
+    }
+
+    private static QueueOptions? CommonSettings(LivePicture picture) =>
+        picture.Queues.Select(q => q.Settings).Distinct().ToList() is [var only] ? only : null;
+
+    private static QueuesModel Queues(Tile tile, LivePicture picture)
+    {
+        var rows = new Rows<QueueRow>(picture.Queues.OrderBy(q => q.Number, StringComparer.Ordinal).Select(q => new QueueRow(
+            q.Number, q.Name, Worst(picture.Link.State, q.Fresh), q.Waiting, Began(picture, q.LongestWait), q.ServiceLevel, q.Settings, q.Offered,
+            q.Answered, q.Abandoned, q.Ready, q.Busy, q.SignedIn, (long?)q.EstimatedWait?.TotalSeconds, q.EstimatedWaitIsPlatforms)));
+        return new(tile, rows.Select(r => r.Fresh).Append(picture.Link.State).Max(), rows);
+    }
+
+    private static AgentsModel Agents(Tile tile, LivePicture picture) => new(tile, picture.Link.State, new(
+        from agent in picture.Agents
+        orderby agent.State is null or 0, agent.Number.Length, agent.Number
+        select Cell(agent, picture)));
+
+    private static AgentCell Cell(AgentPicture agent, LivePicture picture)
+    {
+        var reason = agent.State == 2 ? agent.Reason : null;
+        var own = agent.State is { } state ? picture.States.GetValueOrDefault((state, reason)) : null;
+        var color = own?.Color is { } c && Color().IsMatch(c) ? c : null;
+        return new(agent.Number, agent.Name, agent.Extension, agent.State, reason, agent.Since, own?.Text, color);
+    }
+
+    private static WaitingCallsModel WaitingCalls(Tile tile, LivePicture picture, bool masked)
+    {
+        var names = picture.Queues.ToDictionary(q => q.Number, q => q.Name ?? q.Number);
+        var calls = picture.Waiting.OrderBy(w => w.EnteredAt ?? DateTimeOffset.MaxValue).ThenBy(w => w.CallId, StringComparer.Ordinal).Take(MostRows);
+        return new(tile, picture.Link.State, picture.Waiting.Count, new(calls.Select((w, i) => new WaitingRow(
+            $"{w.Queue}-{Key(w.CallId, i)}", names.GetValueOrDefault(w.Queue, w.Queue), Masked(w.Number, masked), w.EnteredAt))));
+    }
+
+    private static IvrModel Ivr(Tile tile, Tenant tenant, LivePicture picture, bool masked)
+    {
+        var (completeSince, all) = (picture.Ivr.CompleteSince, picture.Ivr.Sessions);
+        var sessions = all.OrderBy(s => s.StartedAt).ThenBy(s => s.CallId, StringComparer.Ordinal).Take(MostRows);
+        return new(tile, picture.Link.State, completeSince is { } since ? TimeOfDay(tenant, since) : null, all.Count, new(sessions.Select((s, i) =>
+            new IvrRow(Key(s.CallId, i), Masked(s.Number, masked), s.Name, s.Node, s.StartedAt))));
+    }
+
+    private static Freshness Worst(Freshness one, Freshness other) => one > other ? one : other;
+
+    private static DateTimeOffset? Began(LivePicture picture, TimeSpan? wait) => wait is { } known ? picture.AsOf - known : null;
+
+    private static string? Masked(string? number, bool masked) => masked ? NumberMask.Apply(number) : number;
+
+    /// <summary>An id for the row's element: call ids of some platforms hold an address after the <c>@</c>, which is no browser's business.</summary>
+    private static string Key(string? callId, int index) => callId?.Split('@')[0] is { Length: > 0 } id ? id : $"row{index}";
+
+    private static string TimeOfDay(Tenant tenant, DateTimeOffset instant) =>
+        tenant.Local(instant).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+
+    [GeneratedRegex("^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$")]
+    private static partial Regex Color();
+}

@@ -1,0 +1,76 @@
+using Wallboard.Live;
+using Wallboard.Platform.Cti;
+
+namespace Wallboard.Web.Features.Boards;
+
+/// <summary>
+/// What one tile shows, compared with the last one to see whether it must be rendered again. Nothing in it changes just because time goes by:
+/// what ticks is kept as the instant it began at, and the browser counts.
+/// </summary>
+public abstract record TileModel(Tile Tile, Freshness Fresh)
+{
+    /// <summary>For <c>data-value</c>: a figure's raw number, a table's number of rows.</summary>
+    public abstract double? ValueAt(DateTimeOffset now);
+
+    /// <summary>The same, not to be believed: what a page holds before its first message.</summary>
+    public virtual TileModel AsStale() => this with { Fresh = Old(Fresh) };
+
+    protected static Freshness Old(Freshness fresh) => fresh == Freshness.Fresh ? Freshness.Stale : fresh;
+
+    protected static double? SecondsSince(DateTimeOffset? since, DateTimeOffset now) =>
+        since is { } began ? Math.Max(0, Math.Floor((now - began).TotalSeconds)) : null;
+}
+
+/// <param name="Since">Instead of <paramref name="Value"/> for what ticks.</param>
+/// <param name="Settings">How a service level is counted; null = differently from queue to queue, or no service level.</param>
+public sealed record FigureModel(
+    Tile Tile, Freshness Fresh, FigureUnit Unit, double? Value, DateTimeOffset? Since, int? Of, QueueOptions? Settings) : TileModel(Tile, Fresh)
+{
+    public override double? ValueAt(DateTimeOffset now) => Unit == FigureUnit.Duration ? SecondsSince(Since, now) : Value;
+}
+
+/// <param name="State">The link's own; its tile's freshness is the same once messages come.</param>
+/// <param name="Since">Platform clock.</param>
+/// <param name="Clock">The same for people, e.g. <c>14:03:22</c>.</param>
+public sealed record LinkModel(
+    Tile Tile, Freshness Fresh, Freshness State, LinkReason Reason, DateTimeOffset Since, string Clock, string? Detail, string Tenant)
+    : TileModel(Tile, Fresh)
+{
+    public override double? ValueAt(DateTimeOffset now) => (int)State;
+}
+
+public sealed record QueuesModel(Tile Tile, Freshness Fresh, Rows<QueueRow> Queues) : TileModel(Tile, Fresh)
+{
+    public override double? ValueAt(DateTimeOffset now) => Queues.Count;
+
+    public override TileModel AsStale() => this with { Fresh = Old(Fresh), Queues = new(Queues.Select(q => q with { Fresh = Old(q.Fresh) })) };
+}
+
+public sealed record QueueRow(
+    string Number, string? Name, Freshness Fresh, int? Waiting, DateTimeOffset? LongestSince, double? ServiceLevel, QueueOptions Settings,
+    int? Offered, int? Answered, int? Abandoned, int? Ready, int? Busy, int? SignedIn, long? EstimatedWaitSeconds, bool EstimateIsPlatforms);
+
+public sealed record AgentsModel(Tile Tile, Freshness Fresh, Rows<AgentCell> Agents) : TileModel(Tile, Fresh)
+{
+    public override double? ValueAt(DateTimeOffset now) => Agents.Count;
+}
+
+/// <param name="Text">The tenant's own word for the state, if it has one.</param>
+/// <param name="Color">The tenant's own colour, <c>#rgb</c> or <c>#rrggbb</c>.</param>
+public sealed record AgentCell(
+    string Number, string? Name, string? Extension, int? State, int? Reason, DateTimeOffset? Since, string? Text, string? Color);
+
+public sealed record WaitingCallsModel(Tile Tile, Freshness Fresh, int Total, Rows<WaitingRow> Calls) : TileModel(Tile, Fresh)
+{
+    public override double? ValueAt(DateTimeOffset now) => Total;
+}
+
+public sealed record WaitingRow(string Key, string Queue, string? Number, DateTimeOffset? Since);
+
+/// <param name="CompleteSince">For people, e.g. <c>14:03:22</c>: the platform has no list of sessions, so older ones are not known.</param>
+public sealed record IvrModel(Tile Tile, Freshness Fresh, string? CompleteSince, int Total, Rows<IvrRow> Sessions) : TileModel(Tile, Fresh)
+{
+    public override double? ValueAt(DateTimeOffset now) => Total;
+}
+
+public sealed record IvrRow(string Key, string? Number, string? Name, string? Node, DateTimeOffset Since);

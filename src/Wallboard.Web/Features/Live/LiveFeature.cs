@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Wallboard.Live;
+using Wallboard.Platform.Cti;
+using Wallboard.Web.Hosting;
+
+namespace Wallboard.Web.Features.Live;
+
+/// <summary>What is happening now, for people's own tools: <c>/api/live</c>, and taking a seat back.</summary>
+internal static class LiveFeature
+{
+    public static void AddLiveFeature(this IServiceCollection services, IReadOnlyList<TenantOptions> tenants)
+    {
+        services.AddSingleton(new Tenants([.. tenants.Select(Placeholder)]));
+    }
+
+    public static void MapLive(this WebApplication app)
+    {
+        var api = app.MapGroup("/api").RequireAuthorization().RequireRateLimiting(Limits.Api);
+        api.MapGet("/live/{tenant}", Live);
+        api.MapPost("/link/{tenant}/retake", Retake);
+    }
+
+    private static Results<JsonHttpResult<LiveJson>, NotFound> Live(string tenant, Tenants tenants) =>
+        tenants.Find(tenant) is { } found ? TypedResults.Json(LiveJson.Of(found, found.Picture()), LiveJson.Options) : TypedResults.NotFound();
+
+    private static Results<Ok, NotFound, Conflict> Retake(string tenant, Tenants tenants, ILogger<Tenant> log)
+    {
+        if (tenants.Find(tenant) is not { } found) return TypedResults.NotFound();
+        var taken = found.Retake();
+        log.LogInformation("Tenant {Tenant}: a person asked for the seat back, {Outcome}", tenant, taken ? "taken" : "not waiting for it");
+        return taken ? TypedResults.Ok() : TypedResults.Conflict();
+    }
+
+    private static Tenant Placeholder(TenantOptions options) => new(options, () => new(
+        options.Id, TimeProvider.System.GetUtcNow(), 0, new(Freshness.Offline, LinkReason.Starting, TimeProvider.System.GetUtcNow(), null, null),
+        [], [], [], new(null, []), new(null, null, null, null, null, null, null, null, null, null, null, Freshness.Offline, Freshness.Offline),
+        new Dictionary<(int, int?), StatePicture>()), () => false, () => null);
+}

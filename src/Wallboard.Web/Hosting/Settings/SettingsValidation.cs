@@ -1,0 +1,66 @@
+using Microsoft.Extensions.Configuration.Json;
+using Wallboard.Live;
+
+namespace Wallboard.Web.Hosting.Settings;
+
+/// <summary>
+/// Every fault of the settings at once, each with its key. It reads the raw strings, since the binder stops at the first that does not convert.
+/// Whether an address answers is no matter of settings.
+/// </summary>
+internal static class SettingsValidation
+{
+    public const string TenantsKey = "Platform:Tenants";
+    private const string TokenKey = "Access:BootstrapToken";
+    private static readonly string[] SwitchKeys = ["Demo:Enabled", "Demo:Active"];
+    private const string TokenFileKey = "Access:BootstrapTokenFile";
+
+    public static IReadOnlyList<Fault> Validate(IConfigurationRoot configuration) =>
+        [.. Tenants(configuration), .. Access(configuration), .. Switches(configuration)];
+
+    /// <summary>The tenants of settings that have no fault.</summary>
+    public static IReadOnlyList<TenantOptions> Bind(IConfiguration configuration) =>
+        [.. configuration.GetSection(TenantsKey).GetChildren().Select(t => t.Get<TenantOptions>()!)];
+
+    private static IEnumerable<Fault> Tenants(IConfiguration configuration)
+    {
+        var tenants = configuration.GetSection(TenantsKey).GetChildren().ToList();
+        if (tenants.Count == 0)
+        {
+            yield return new(TenantsKey, "no tenant is configured; set one (README, Settings), or start the demo with ./run.sh");
+            yield break;
+        }
+        var seen = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var tenant in tenants)
+        {
+            foreach (var fault in TenantValidation.Validate(tenant)) yield return fault;
+            if (tenant["Id"] is not { Length: > 0 } id) continue;
+            if (!seen.TryAdd(id, tenant.Path)) yield return new($"{tenant.Path}:Id", $"'{id}' is also the id of {seen[id]}");
+        }
+    }
+
+    private static IEnumerable<Fault> Access(IConfigurationRoot configuration)
+    {
+        if (configuration.Providers.OfType<JsonConfigurationProvider>().Any(p => p.TryGet(TokenKey, out _)))
+            yield return new(TokenKey, $"a secret must not be in a settings file; set it in the environment, or its file in {TokenFileKey}");
+        if (configuration[TokenFileKey] is not { Length: > 0 } file) yield break;
+        if (FaultOfTokenFile(file) is { } fault) yield return new(TokenFileKey, fault);
+    }
+
+    private static string? FaultOfTokenFile(string file)
+    {
+        try
+        {
+            return string.IsNullOrWhiteSpace(File.ReadAllText(file)) ? $"'{file}' is empty" : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return $"'{file}' cannot be read";
+        }
+    }
+
+    private static IEnumerable<Fault> Switches(IConfiguration configuration) =>
+        from key in SwitchKeys
+        let value = configuration[key]
+        where value is not null && !bool.TryParse(value, out _)
+        select new Fault(key, $"'{value}' is neither true nor false");
+}
