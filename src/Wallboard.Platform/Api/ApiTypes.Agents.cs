@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Wallboard.Platform.Api;
@@ -16,7 +17,12 @@ public sealed record AgentInfo(
     [property: JsonPropertyName("queue")] IReadOnlyList<string>? Queues,
     [property: JsonPropertyName("createTime")] DateTimeOffset? CreatedAt,
     [property: JsonPropertyName("queueId")] string? QueueId,
-    [property: JsonPropertyName("extension")] string? Extension);
+    [property: JsonPropertyName("extension")] string? Extension)
+{
+    /// <summary>As the guide's sample spells it.</summary>
+    [JsonInclude, JsonPropertyName("createdTime")]
+    internal DateTimeOffset? CreatedTime { init => CreatedAt ??= value; }
+}
 
 /// <summary>An agent's state. Guide 6.13.</summary>
 public sealed record AgentStateInfo(
@@ -61,7 +67,12 @@ public sealed record AgentRealtime(
     [property: JsonPropertyName("queueName")] string? QueueName,
     [property: JsonPropertyName("inNoAnswerCalls")] int? InboundUnanswered,
     [property: JsonPropertyName("avgTalkTime")] TimeSpan? AverageTalk,
-    [property: JsonPropertyName("talkTime")] TimeSpan? Talk);
+    [property: JsonPropertyName("talkTime")] TimeSpan? Talk)
+{
+    /// <summary>As the request calls it.</summary>
+    [JsonInclude, JsonPropertyName("typeText")]
+    internal string? TypeText { init => BusinessType ??= value; }
+}
 
 /// <summary>Time in one busy reason today. Guide 6.14, <c>busyReason</c>.</summary>
 public sealed record BusyReason(
@@ -84,7 +95,16 @@ public sealed record AgentStateCounts(
     [property: JsonPropertyName("readyNum")] int? Ready,
     [property: JsonPropertyName("busyNum")] int? Busy,
     [property: JsonPropertyName("registerNum")] int? Registered,
-    [property: JsonPropertyName("agentStateNum")] IReadOnlyList<ReasonCount>? Reasons);
+    [property: JsonPropertyName("agentStateNum")] IReadOnlyList<ReasonCount>? Reasons)
+{
+    /// <summary><c>typeCodeNum</c>: agents by business code; the guide does not say its shape, so it is kept as it came.</summary>
+    [JsonPropertyName("typeCodeNum")]
+    public JsonElement? BusinessCodes { get; init; }
+
+    /// <summary><c>typeTypeNum</c>: agents by business type; kept as it came.</summary>
+    [JsonPropertyName("typeTypeNum")]
+    public JsonElement? BusinessTypes { get; init; }
+}
 
 /// <summary>How many agents are busy for one reason. Guide 6.15, <c>agentStateNum</c>.</summary>
 public sealed record ReasonCount(
@@ -98,14 +118,14 @@ public sealed record AgentStateDefinition(
     [property: JsonPropertyName("id")] string? Id,
     [property: JsonPropertyName("pid")] string? ParentId,
     [property: JsonPropertyName("state")] int? State,
-    [property: JsonPropertyName("color")] string? Color,
+    [property: JsonPropertyName("color"), JsonConverter(typeof(ColorConverter))] string? Color,
     [property: JsonPropertyName("reason")] IReadOnlyList<ReasonDefinition>? Reasons);
 
 /// <summary>One reason of a state. Guide 6.36, 6.37.</summary>
 public sealed record ReasonDefinition(
     [property: JsonPropertyName("reasonCode")] int? Reason,
     [property: JsonPropertyName("reasonText")] string? Text,
-    [property: JsonPropertyName("color")] string? Color);
+    [property: JsonPropertyName("color"), JsonConverter(typeof(ColorConverter))] string? Color);
 
 /// <summary>Who rests and who waits to rest. Guide 6.40.</summary>
 /// <param name="WaitingAgents"><c>restAgentQueue</c>: agents that wait to rest.</param>

@@ -11,7 +11,7 @@ public sealed record QueueInfo(
     [property: JsonPropertyName("name")] string? Name,
     [property: JsonPropertyName("code")] string? Code,
     [property: JsonPropertyName("queueName")] string? Number,
-    [property: JsonPropertyName("strategy")] string? Strategy,
+    [property: JsonPropertyName("strategy"), JsonConverter(typeof(StrategyConverter))] string? Strategy,
     [property: JsonPropertyName("outboundNumber")] string? OutboundNumber,
     [property: JsonPropertyName("maxWaitTimeWithNoAgent")] TimeSpan? MaxWait,
     [property: JsonPropertyName("count")] int? Members);
@@ -23,7 +23,7 @@ public sealed record QueueDetail(
     [property: JsonPropertyName("name")] string? Name,
     [property: JsonPropertyName("code")] string? Code,
     [property: JsonPropertyName("queueName")] string? Number,
-    [property: JsonPropertyName("strategy")] string? Strategy,
+    [property: JsonPropertyName("strategy"), JsonConverter(typeof(StrategyConverter))] string? Strategy,
     [property: JsonPropertyName("outboundNumber")] string? OutboundNumber,
     [property: JsonPropertyName("maxWaitTimeWithNoAgent")] TimeSpan? MaxWait,
     [property: JsonPropertyName("agent")] IReadOnlyList<string>? Members);

@@ -13,7 +13,12 @@ public sealed record TenantInfo(
     [property: JsonPropertyName("recordType")] string? RecordType,
     [property: JsonPropertyName("status")] int? Status,
     [property: JsonPropertyName("afterState")] int? AfterCallState,
-    [property: JsonPropertyName("restNum")] int? RestLimit);
+    [property: JsonPropertyName("restNum")] int? RestLimit)
+{
+    /// <summary>As the guide's sample spells it.</summary>
+    [JsonInclude, JsonPropertyName("gatewayCroup")]
+    internal string? GatewayCroup { init => GatewayGroup ??= value; }
+}
 
 /// <summary>A tenant with its settings and fees. Guide 6.5.</summary>
 public sealed record TenantDetail(
@@ -51,7 +56,12 @@ public sealed record TenantSettings(
     [property: JsonPropertyName("afterState")] int? AfterCallState,
     [property: JsonPropertyName("gatewayGroupName")] string? GatewayGroupName,
     [property: JsonPropertyName("hideNumber")] int? HideNumber,
-    [property: JsonPropertyName("bridgeAnswerTimeout")] TimeSpan? OutboundRingTimeout);
+    [property: JsonPropertyName("bridgeAnswerTimeout")] TimeSpan? OutboundRingTimeout)
+{
+    /// <summary>As the guide's sample spells it.</summary>
+    [JsonInclude, JsonPropertyName("gatewayCroup")]
+    internal string? GatewayCroup { init => GatewayGroup ??= value; }
+}
 
 /// <summary>Channels in use. Guide 6.34.</summary>
 public sealed record Concurrency(

@@ -9,11 +9,32 @@ public sealed record PingAnswered() : CtiEvent(MessageIds.PingAnswered);
 
 /// <summary>Our own seat signed in (580), out (581), became busy (582) or ready (583). Guide 5.4–5.7.</summary>
 public sealed record SeatStateChanged(int MessageId, string? Agent, string? Extension, int? State, int? Reason, int? DeviceState, IReadOnlyList<string> Queues)
-    : CtiEvent(MessageId);
+    : CtiEvent(MessageId)
+{
+    public string? TenantId { get; init; }
+}
 
 /// <summary>A call at our own seat: dialling (505), ringing (503), established (506), released (515). Guide 5.1, 5.8–5.10.</summary>
 public sealed record SeatCallChanged(int MessageId, string? Agent, string? Extension, string? CallId, int? CallType, string? OtherNumber, string? HangupCause)
-    : CtiEvent(MessageId);
+    : CtiEvent(MessageId)
+{
+    public string? TenantId { get; init; }
+
+    /// <summary><c>ANI</c>; with 503 and 505.</summary>
+    public string? CallerNumber { get; init; }
+
+    /// <summary><c>DNIS</c>; with 503 and 505.</summary>
+    public string? DialledNumber { get; init; }
+
+    /// <summary><c>thirdDN</c>: who transferred the call, by <see cref="ThirdRole"/>.</summary>
+    public string? ThirdNumber { get; init; }
+
+    /// <summary>3 transferred by; an open set.</summary>
+    public int? ThirdRole { get; init; }
+
+    /// <summary>The recording (<c>attachDatas.fileNam</c>, the guide's spelling); with 503.</summary>
+    public string? FileName { get; init; }
+}
 
 /// <summary>
 /// The state of a monitored agent. Guide 5.15, message 588. The event carries the name <c>thisDN</c> twice (monitored agent and
@@ -24,7 +45,10 @@ public sealed record SeatCallChanged(int MessageId, string? Agent, string? Exten
 /// <param name="State">0 signed out, 1 ready, 2 busy.</param>
 /// <param name="Reason">Meaningful while the state is 2 only; an open set.</param>
 public sealed record AgentStateChanged(string? Agent, string? Extension, int? State, int? Reason, string? CallId, int? CallType, string? OtherNumber, int? DeviceState)
-    : CtiEvent(MessageIds.AgentState);
+    : CtiEvent(MessageIds.AgentState)
+{
+    public string? TenantId { get; init; }
+}
 
 /// <summary>Something happened to a call in a queue, with the queue's counts after it. Guide 5.16, message 520.</summary>
 /// <param name="Waiting"><c>queueNum</c>: calls not yet with an agent.</param>
@@ -76,3 +100,6 @@ public sealed record BadFrame(DateTimeOffset ReceivedAt, string What) : CtiFrame
 
 /// <summary>Frames that arrived faster than they were taken were let go: the picture has to be fetched anew.</summary>
 public sealed record LostFrames(DateTimeOffset ReceivedAt, int Count) : CtiFrame(ReceivedAt);
+
+/// <summary>The link's state changed here in the order of frames. Never lost.</summary>
+public sealed record StatusFrame(DateTimeOffset ReceivedAt, CtiLinkStatus Status) : CtiFrame(ReceivedAt);

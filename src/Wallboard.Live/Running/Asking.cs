@@ -1,0 +1,36 @@
+using Wallboard.Platform.Api;
+
+namespace Wallboard.Live;
+
+/// <summary>Calls of the platform, counted by the guide's section and by what went wrong.</summary>
+internal sealed class Asking(PlatformApi api, string tenant)
+{
+    /// <exception cref="PlatformApiException">The call failed.</exception>
+    public async Task<T> Ask<T>(string section, Func<PlatformApi, Task<T>> call)
+    {
+        KeyValuePair<string, object?> tenantTag = new("tenant", tenant), endpointTag = new("endpoint", section);
+        LiveInstruments.ApiCalls.Add(1, tenantTag, endpointTag);
+        try
+        {
+            return await call(api).ConfigureAwait(false);
+        }
+        catch (PlatformApiException e)
+        {
+            LiveInstruments.ApiErrors.Add(1, tenantTag, endpointTag, new("kind", e.Fault.ToString()));
+            throw;
+        }
+    }
+
+    /// <summary>For what the picture can do without: <c>null</c> where it fails.</summary>
+    public async Task<T?> Try<T>(string section, Func<PlatformApi, Task<T>> call) where T : class?
+    {
+        try
+        {
+            return await Ask(section, call).ConfigureAwait(false);
+        }
+        catch (PlatformApiException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,146 @@
+using Wallboard.Platform.Api;
+using Wallboard.Platform.Cti;
+
+namespace Wallboard.Live;
+
+/// <summary>Reads all that a reset needs, as fast as the platform lets: lists, then monitors, then the present and the records side by side.</summary>
+internal sealed class Fetcher(Asking asking, CtiLink link, LiveSettings settings, TimeProvider clock)
+{
+    private const int AtOnce = 6;
+
+    /// <summary>What a call may have taken before it came to a queue: 6.21 is asked by the start of the call's leg.</summary>
+    private static readonly TimeSpan BeforeTheQueue = TimeSpan.FromHours(2);
+
+    /// <summary>Nothing says when a monitor has started; what is read this much later is certainly read after.</summary>
+    private static readonly TimeSpan MonitorsTake = TimeSpan.FromMilliseconds(100);
+
+    /// <param name="before">The state since which events are kept.</param>
+    /// <param name="readClock">Brings the state's clock up to date.</param>
+    /// <exception cref="PlatformApiException">Something that the picture cannot do without failed.</exception>
+    /// <exception cref="CtiNotConnectedException">The connection broke.</exception>
+    public async Task<Baseline> ReadAsync(LiveState before, Monitored monitored, Func<CancellationToken, Task<LiveState>> readClock, CancellationToken ct)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var few = new SemaphoreSlim(AtOnce);
+        try
+        {
+            return await ReadAsync(before, monitored, readClock, new Few(asking, few, stop.Token)).ConfigureAwait(false);
+        }
+        finally
+        {
+            // With one answer missing the others are of no use.
+            await stop.CancelAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task<Baseline> ReadAsync(LiveState before, Monitored monitored, Func<CancellationToken, Task<LiveState>> readClock, Few few)
+    {
+        var ct = few.Stop;
+        var (agentList, queueList, clocked) = (few.Ask("6.11", api => ListAsync(api.Agents.ListAsync(ct: ct), ct)), QueuesAsync(few), readClock(ct));
+        await All(agentList, queueList, clocked).ConfigureAwait(false);
+        var (agents, queues, now) = (await agentList, await queueList, await clocked);
+        string[] agentNumbers = [.. agents.Select(agent => agent.Number).OfType<string>().Where(number => number.Length > 0).Select(settings.Full).Distinct()];
+        string[] queueNumbers = [.. queues.Select(queue => queue.Number)];
+        await monitored.ChangeAsync(link, settings.Options.Id, agentNumbers, queueNumbers, ct).ConfigureAwait(false);
+        var monitoring = Task.Delay(MonitorsTake, clock, ct);
+
+        var members = queueNumbers.Select(queue => few.Try("6.7", api => api.Queues.GetAsync(queue, ct))).ToList();
+        var definitions = few.Try("6.36", api => api.States.DefinitionsAsync(ct));
+        var colors = few.Try("6.37", api => api.States.ColorsAsync(ct));
+        var tenants = few.Try("6.4", api => ListAsync(api.Tenants.ListAsync(ct), ct));
+        var concurrency = few.Try("6.34", api => api.Tenants.ConcurrencyAsync(ct));
+        var counts = few.Try("6.15", api => api.Agents.StateCountsAsync(ct));
+        var rest = few.Try("6.40", api => api.States.RestQueueAsync(ct));
+        await monitoring.ConfigureAwait(false);
+
+        var from = VisitsFrom(before, now.PlatformTime(clock.GetUtcNow()));
+        var visits = few.Ask("6.19", api => ListAsync(api.Records.QueueVisitsAsync(new(From: from), ct: ct), ct));
+        var legs = few.Ask("6.21", api => ListAsync(api.Records.CallsAsync(new(From: from - BeforeTheQueue), ct: ct), ct));
+        var missed = few.Ask("6.21", api => ListAsync(api.Records.CallsAsync(new(From: from - BeforeTheQueue, InboundMissed: 5), ct: ct), ct));
+
+        var readAt = clock.GetUtcNow();
+        var queuesNow = few.Ask("6.8", api => api.Queues.RealtimeAsync(ct: ct));
+        var agentsNow = few.Ask("6.14", api => api.Agents.RealtimeAsync(agentNumbers, ct));
+        var states = few.Try("6.13", api => api.Agents.StatesAsync(agentNumbers, ct));
+        var queued = queueNumbers.Select(queue => few.Ask("6.9", async api => (queue, calls: await api.Queues.WaitingAsync(queue, ct).ConfigureAwait(false)))).ToList();
+        await All([visits, legs, missed, queuesNow, agentsNow, states, definitions, colors, tenants, concurrency, counts, rest, .. members, .. queued]).ConfigureAwait(false);
+
+        return new()
+        {
+            Before = before,
+            ReadAt = readAt,
+            DoneAt = clock.GetUtcNow(),
+            Agents = agents,
+            Queues = queues,
+            Members = queueNumbers.Zip(members, (queue, task) => (queue, task.Result?.Members)).Where(pair => pair.Members is not null).ToDictionary(pair => pair.queue, pair => pair.Members!),
+            AgentsNow = await agentsNow,
+            AgentStates = await states ?? [],
+            QueuesNow = await queuesNow,
+            QueuedCalls = queued.Select(task => task.Result).ToDictionary(pair => pair.queue, pair => pair.calls),
+            Visits = await visits,
+            VisitsFrom = from,
+            Calls = CallFacts.Of(await legs, await missed),
+            Definitions = await definitions,
+            Colors = await colors,
+            AfterCallState = (await tenants)?.Find(tenant => tenant.Id == settings.Options.Id || tenant.Name == settings.Options.Id)?.AfterCallState
+                ?? (await tenants)?.FirstOrDefault()?.AfterCallState,
+            Concurrency = await concurrency,
+            StateCounts = await counts,
+            Rest = await rest,
+        };
+    }
+
+    /// <summary>
+    /// Finished visits are history: only what may have changed since is asked for. A difference from the platform's counts may be anywhere in the day.
+    /// </summary>
+    private DateTimeOffset VisitsFrom(LiveState before, DateTimeOffset platformNow)
+    {
+        var today = settings.Start(settings.DayOf(platformNow));
+        if (before.VisitsCompleteUntil is not { } complete || before.Doubt is { Settled: false, Reason: LinkReason.Reconciliation }) return today;
+        var from = before.Visits.Open.Select(visit => visit.EnteredAt).Append(complete).Min().AddMinutes(-1);
+        return from > today ? from : today;
+    }
+
+    /// <summary>6.6, and 6.8 where it refuses (some platforms: "ask your contact") or leaves one out.</summary>
+    private async Task<IReadOnlyList<(string Number, string? Name)>> QueuesAsync(Few few)
+    {
+        var listed = await few.Try("6.6", api => ListAsync(api.Queues.ListAsync(few.Stop), few.Stop)).ConfigureAwait(false);
+        var now = await few.Ask("6.8", api => api.Queues.RealtimeAsync(ct: few.Stop)).ConfigureAwait(false);
+        return
+        [
+            .. (listed ?? []).Select(queue => (queue.Number, queue.Name)).Concat(now.Select(queue => (Number: queue.Queue, queue.Name)))
+                .Where(queue => !string.IsNullOrEmpty(queue.Number)).Select(queue => (Number: settings.Full(queue.Number!), queue.Name)).DistinctBy(queue => queue.Number)
+        ];
+    }
+
+    private static async Task<List<T>> ListAsync<T>(IAsyncEnumerable<T> rows, CancellationToken ct) => await rows.ToListAsync(ct).ConfigureAwait(false);
+
+    /// <summary>The first failure is the answer; the rest need not be waited for.</summary>
+    private static async Task All(params Task[] tasks)
+    {
+        await foreach (var done in Task.WhenEach(tasks).ConfigureAwait(false)) await done.ConfigureAwait(false);
+    }
+
+    /// <summary>A few calls at a time.</summary>
+    private sealed class Few(Asking asking, SemaphoreSlim few, CancellationToken stop)
+    {
+        public CancellationToken Stop => stop;
+
+        public Task<T> Ask<T>(string section, Func<PlatformApi, Task<T>> call) => Turn(() => asking.Ask(section, call));
+
+        public Task<T?> Try<T>(string section, Func<PlatformApi, Task<T>> call) where T : class? => Turn(() => asking.Try(section, call));
+
+        private async Task<T> Turn<T>(Func<Task<T>> call)
+        {
+            await few.WaitAsync(stop).ConfigureAwait(false);
+            try
+            {
+                return await call().ConfigureAwait(false);
+            }
+            finally
+            {
+                few.Release();
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using Wallboard.Platform.Api;
+
+namespace Wallboard.Live;
+
+/// <summary>What no event tells: the platform's clock, its channels, its estimates. One that fails grows old, and is asked again.</summary>
+internal sealed class Polling(TenantMonitor monitor, Asking asking, TimeProvider clock)
+{
+    private static readonly TimeSpan ClockEvery = TimeSpan.FromSeconds(10), GoodEnough = TimeSpan.FromMilliseconds(20), RetryAfter = TimeSpan.FromSeconds(1);
+
+    /// <summary>Readings that each halve the error, at most so many in a row: over a slow line they cannot do better than its delay.</summary>
+    private const int Halvings = 8;
+
+    public async Task<LiveState> ReadClockAsync(CancellationToken ct)
+    {
+        await TryReadClockAsync(ct).ConfigureAwait(false);
+        return monitor.State;
+    }
+
+    public async Task ClockAsync(CancellationToken stop)
+    {
+        while (true)
+        {
+            for (var i = 0; i < Halvings; i++)
+            {
+                var read = await TryReadClockAsync(stop).ConfigureAwait(false);
+                var offset = monitor.State.Clock;
+                if (offset.Error <= GoodEnough) break;
+                var now = clock.GetUtcNow();
+                await Task.Delay(read ? offset.NextUseful(now) - now : RetryAfter, clock, stop).ConfigureAwait(false);
+            }
+            await Task.Delay(ClockEvery, clock, stop).ConfigureAwait(false);
+        }
+    }
+
+    public Task ConcurrencyAsync(CancellationToken stop) => EveryAsync(PictureOf.ConcurrencyEvery, async () =>
+    {
+        if (await asking.Try("6.34", api => api.Tenants.ConcurrencyAsync(stop)).ConfigureAwait(false) is { } read)
+            monitor.Apply(new ConcurrencyRead(read, clock.GetUtcNow()));
+    }, stop);
+
+    public Task QueuesAsync(CancellationToken stop) => EveryAsync(PictureOf.QueuesEvery, async () =>
+    {
+        if (!monitor.State.Seeded) return;
+        if (await asking.Try("6.8", api => api.Queues.RealtimeAsync(ct: stop)).ConfigureAwait(false) is { } read)
+            monitor.Apply(new QueuesRead(read, clock.GetUtcNow()));
+    }, stop);
+
+    private async Task EveryAsync(TimeSpan period, Func<Task> ask, CancellationToken stop)
+    {
+        while (true)
+        {
+            await ask().ConfigureAwait(false);
+            await Task.Delay(period, clock, stop).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<bool> TryReadClockAsync(CancellationToken ct)
+    {
+        if (await asking.Try("6.69", api => api.Clock.ReadAsync(ct)).ConfigureAwait(false) is not { } reading) return false;
+        monitor.Apply(new ClockRead(reading.Platform, reading.SentAt, reading.ReceivedAt));
+        return true;
+    }
+}

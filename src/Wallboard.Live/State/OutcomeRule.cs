@@ -1,0 +1,60 @@
+using Wallboard.Platform.Api;
+
+namespace Wallboard.Live;
+
+/// <summary>How a visit to a queue ended, when no event told: docs/decisions/010-outcome-of-a-visit.md.</summary>
+internal static class OutcomeRule
+{
+    private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(3);
+
+    /// <summary>
+    /// Answered: see <see cref="Answered"/>. Otherwise left otherwise, when the call went on after the visit, when its last leg is not among
+    /// the missed ones (guide 6.21 <c>isCdrInboundFail</c>) or timed out; otherwise abandoned. <c>null</c> = the records do not say yet: no leg
+    /// at all, or the last one known ended before the visit did.
+    /// </summary>
+    /// <param name="next">The call's next visit to any queue.</param>
+    public static Visit? Decide(Visit visit, Visit? next, CallFacts facts, LiveSettings settings)
+    {
+        if (Answered(visit, next, facts, settings) is { } answered) return answered with { Stage = VisitStage.Ended, EndedAt = visit.EndedAt ?? answered.AnsweredAt };
+        if (next is not null) return Left(visit, next.EnteredAt);
+
+        var legs = facts.Rows[visit.Key.CallId];
+        // A later leg without an end: the call goes on, at the voicemail for one.
+        if (visit.EndedAt is { } left && legs.Any(leg => leg.EndedAt is null && leg.StartedAt >= left)) return Left(visit, left);
+        var last = legs.Where(leg => leg.EndedAt is not null).MaxBy(leg => leg.EndedAt);
+        if (last?.EndedAt is not { } callEnd || callEnd < (visit.EndedAt ?? visit.EnteredAt) - Tolerance) return null;
+        var ended = visit.EndedAt ?? callEnd;
+        return callEnd <= ended + Tolerance && facts.IsMissed(last) && !TimedOut(last)
+            ? visit with { Outcome = VisitOutcome.Abandoned, EndedAt = ended }
+            : Left(visit, ended);
+    }
+
+    /// <summary>
+    /// The visit as answered, when a leg of its call was answered by an agent at or after the entry, before the call's next visit, and is this
+    /// visit's: of its queue, or, where the leg names none, of the agent that the visit was sent to.
+    /// </summary>
+    public static Visit? Answered(Visit visit, Visit? next, CallFacts facts, LiveSettings settings)
+    {
+        var answer = facts.Rows[visit.Key.CallId]
+            .Where(leg => leg.AnsweredAt >= visit.EnteredAt && !(leg.AnsweredAt >= next?.EnteredAt) && IsOf(leg, visit, settings))
+            .MinBy(leg => leg.AnsweredAt);
+        return answer is null ? null : visit with
+        {
+            Stage = VisitStage.Talking,
+            Outcome = VisitOutcome.Answered,
+            AnsweredAt = settings.InZone(answer.AnsweredAt!.Value),
+            Agent = settings.Full(answer.Agent!),
+        };
+    }
+
+    public static Visit Left(Visit visit, DateTimeOffset at) => visit with { Outcome = VisitOutcome.LeftOtherwise, EndedAt = visit.EndedAt ?? at };
+
+    private static bool IsOf(CallRecord leg, Visit visit, LiveSettings settings) =>
+        // A leg without an agent is the IVR's: its answer is the machine's.
+        string.IsNullOrEmpty(leg.Agent) ? false
+        : !string.IsNullOrEmpty(leg.QueueNumber) ? settings.Full(leg.QueueNumber) == visit.Key.Queue
+        : !string.IsNullOrEmpty(visit.Agent) ? settings.Full(leg.Agent) == settings.Full(visit.Agent)
+        : visit.EndedAt is not { } end || leg.AnsweredAt <= end + Tolerance;
+
+    private static bool TimedOut(CallRecord leg) => leg.HangupCause?.Contains("TIMEOUT", StringComparison.OrdinalIgnoreCase) == true;
+}

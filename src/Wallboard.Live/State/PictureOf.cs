@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using Wallboard.Platform.Cti;
+
+namespace Wallboard.Live;
+
+/// <summary>The picture of a state at an instant. Pure: seconds tick by asking again with a later instant.</summary>
+internal static class PictureOf
+{
+    /// <summary>As the link's own limit; asked here too, since a link that hangs cannot say that it does.</summary>
+    private static readonly TimeSpan SilentAfter = TimeSpan.FromSeconds(4);
+
+    /// <summary>A polled figure is stale after two of its periods, and nobody's after six.</summary>
+    public static readonly TimeSpan ConcurrencyEvery = TimeSpan.FromSeconds(5), QueuesEvery = TimeSpan.FromSeconds(10), AgentsEvery = TimeSpan.FromSeconds(60);
+
+    public static LivePicture At(LiveState state, DateTimeOffset localNow)
+    {
+        var now = state.PlatformTime(localNow);
+        var link = Link(state, localNow);
+        var waiting = Waiting(state);
+        var queues = Queues(state, waiting, now, link.State);
+        return new(
+            state.Settings.Options.Id, now, state.Version, link, Agents(state), queues, waiting, Ivr(state),
+            Totals(state, queues, now, link.State), state.States);
+    }
+
+    public static LinkPicture Link(LiveState state, DateTimeOffset localNow)
+    {
+        var age = localNow - state.LastFrameAt;
+        if (age < TimeSpan.Zero) age = TimeSpan.Zero;
+        var since = state.PlatformTime(state.Link.Since);
+        if (state.Link.State == LinkState.Offline) return new(Freshness.Offline, state.Link.Reason, since, age, state.Link.Detail);
+        if (state.Link.State == LinkState.Stale) return new(Freshness.Stale, state.Link.Reason, since, age, state.Link.Detail);
+        if (age > SilentAfter) return new(Freshness.Stale, LinkReason.Silent, state.PlatformTime(state.LastFrameAt!.Value + SilentAfter), age, null);
+        if (!state.Whole) return new(Freshness.Stale, state.Doubt.Reason, state.Doubt.Since, age, state.Doubt.Detail);
+        if (state.Reconciliation is { Differences.IsEmpty: false } known)
+            return new(Freshness.Stale, LinkReason.Reconciliation, state.PlatformTime(known.Now), age, Reconciliation.Describe(known.Differences));
+        return new(Freshness.Fresh, LinkReason.None, Later(since, state.ResetAt!.Value), age, null);
+    }
+
+    private static List<AgentPicture> Agents(LiveState state) =>
+    [
+        .. state.Agents.Values.OrderBy(agent => agent.Number, StringComparer.Ordinal).Select(agent => new AgentPicture(
+            agent.Number, agent.Name, agent.Extension, agent.State, agent.Reason, agent.Since, agent.CallId, agent.OtherNumber, agent.Queues))
+    ];
+
+    private static List<WaitingCallPicture> Waiting(LiveState state) =>
+    [
+        .. state.Visits.Open.Where(visit => visit.Stage == VisitStage.Waiting && state.Queues.ContainsKey(visit.Key.Queue))
+            .OrderBy(visit => visit.EnteredAt).ThenBy(visit => visit.Key.CallId, StringComparer.Ordinal)
+            .Select(visit => new WaitingCallPicture(visit.Key.Queue, visit.Key.CallId, visit.Number, visit.EnteredAt))
+    ];
+
+    private static List<QueuePicture> Queues(LiveState state, List<WaitingCallPicture> waiting, DateTimeOffset now, Freshness fresh)
+    {
+        var oldest = waiting.GroupBy(call => call.Queue).ToDictionary(group => group.Key, group => group.First().EnteredAt);
+        return
+        [
+            .. state.Queues.Values.OrderBy(queue => queue.Number, StringComparer.Ordinal).Select(queue => Queue(state, queue, oldest.GetValueOrDefault(queue.Number), now, fresh))
+        ];
+    }
+
+    private static QueuePicture Queue(LiveState state, QueueEntry queue, DateTimeOffset? oldest, DateTimeOffset now, Freshness fresh)
+    {
+        var settings = state.Settings.Of(queue.Number);
+        var tally = state.Visits.Tallies.GetValueOrDefault(queue.Number);
+        var agents = AgentsOf(state, queue);
+        var platforms = PlatformsWait(state, queue.Number, now);
+        return new(
+            queue.Number, queue.Name, queue.Waiting, queue.Calling, LongestWait(queue.Waiting, oldest, now),
+            agents.Ready, agents.Busy, agents.Ready + agents.Busy, tally.Offered, tally.Answered, tally.Abandoned, tally.LeftOtherwise, tally.Open,
+            tally.ServiceLevel(settings.Formula).Value, platforms ?? OwnWait(state, queue, agents.Ready + agents.Busy, now), platforms is not null, settings, fresh);
+    }
+
+    /// <summary>Of a queue's members, how many are in state 1 and in state 2.</summary>
+    public static (int Ready, int Busy) AgentsOf(LiveState state, QueueEntry queue)
+    {
+        int ready = 0, busy = 0;
+        foreach (var member in queue.Members)
+        {
+            var now = state.Agents.GetValueOrDefault(member)?.State;
+            if (now == 1) ready++;
+            else if (now == 2) busy++;
+        }
+        return (ready, busy);
+    }
+
+    private static TimeSpan? LongestWait(int? waiting, DateTimeOffset? oldest, DateTimeOffset now) =>
+        waiting == 0 ? TimeSpan.Zero
+        : oldest is { } entry ? entry < now ? now - entry : TimeSpan.Zero
+        : null;
+
+    private static TimeSpan? PlatformsWait(LiveState state, string queue, DateTimeOffset now) =>
+        state.Polled.EstimatedWaits is { } waits && now - waits.At <= 2 * QueuesEvery && waits.ByQueue.TryGetValue(queue, out var wait) ? wait : null;
+
+    private static TimeSpan? OwnWait(LiveState state, QueueEntry queue, int signedIn, DateTimeOffset now)
+    {
+        if (queue.Waiting is not { } waiting || state.Polled.Handling is not { } handling || now - handling.At > 2 * AgentsEvery) return null;
+        var sum = queue.Members.Aggregate(default(Handling), (sum, agent) => sum + handling.ByAgent.GetValueOrDefault(agent));
+        return Handling.EstimatedWait(waiting, sum.AverageHandlingTime, signedIn);
+    }
+
+    private static IvrPicture Ivr(LiveState state) => new(
+        state.IvrCompleteSince,
+        [
+            .. state.Ivr.Values.OrderBy(session => session.StartedAt).ThenBy(session => session.CallId, StringComparer.Ordinal)
+                .Select(session => new IvrSessionPicture(session.CallId, session.Number, session.Name, session.Node, session.StartedAt))
+        ]);
+
+    private static TotalsPicture Totals(LiveState state, List<QueuePicture> queues, DateTimeOffset now, Freshness fresh)
+    {
+        var age = now - state.Polled.Concurrency?.At;
+        var channels = age is null || age > 6 * ConcurrencyEvery ? Freshness.Offline : age > 2 * ConcurrencyEvery ? Freshness.Stale : Freshness.Fresh;
+        var concurrency = channels == Freshness.Offline ? null : state.Polled.Concurrency?.Value;
+        if (!state.Seeded) return new(null, null, null, null, null, null, null, null, null, concurrency?.Tenant, concurrency?.TenantMax, fresh, channels);
+
+        var agents = state.Agents.Values;
+        var tally = queues.Aggregate(default(Tally), (sum, queue) => sum + state.Visits.Tallies.GetValueOrDefault(queue.Number));
+        var serviceLevel = queues.Aggregate(
+            default(Ratio), (sum, queue) => sum + state.Visits.Tallies.GetValueOrDefault(queue.Number).ServiceLevel(queue.Settings.Formula));
+        return new(
+            queues.Aggregate((int?)0, (sum, queue) => sum + queue.Waiting),
+            queues.Any(queue => queue.LongestWait is null) ? null : queues.Select(queue => queue.LongestWait!.Value).DefaultIfEmpty().Max(),
+            agents.Count(agent => agent.State == 1), agents.Count(agent => agent is { State: 2, Reason: 1 }), agents.Count(agent => agent.State is 1 or 2),
+            tally.Offered, tally.Answered, tally.Abandoned, serviceLevel.Value, concurrency?.Tenant, concurrency?.TenantMax, fresh, channels);
+    }
+
+    private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
+}

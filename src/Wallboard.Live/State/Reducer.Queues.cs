@@ -1,0 +1,107 @@
+using System.Globalization;
+using Wallboard.Platform.Cti;
+
+namespace Wallboard.Live;
+
+internal static partial class Reducer
+{
+    /// <summary>520. The counts in it are the truth; what happened to the call is one visit's affair.</summary>
+    private static LiveState OnQueue(LiveState state, QueueChanged changed, DateTimeOffset receivedAt)
+    {
+        if (Text(changed.Queue) is not { } number || changed.Waiting is null)
+            return Doubtful(state, LinkReason.BadFrame, receivedAt, "520 without a queue or its count");
+        number = state.Settings.Full(number);
+        if (!state.Queues.TryGetValue(number, out var queue)) return Unknown(state, number);
+
+        var next = state with
+        {
+            Queues = state.Queues.SetItem(number, queue with { Waiting = changed.Waiting, Calling = changed.Calling ?? changed.Total - changed.Waiting ?? queue.Calling }),
+        };
+        if (Text(changed.CallId) is not { } call || changed.Status is not { } status) return next with { UnknownSubjects = next.UnknownSubjects + 1 };
+        return OnVisit(next, call, number, status, changed, state.Stamp(receivedAt));
+    }
+
+    private static LiveState OnVisit(LiveState state, string call, string queue, int status, QueueChanged changed, DateTimeOffset at)
+    {
+        var visit = state.Visits.At(call, queue, at);
+        if (status == QueueCallStatus.Entered) return Entered(state, visit, call, queue, changed, at);
+        if (visit is null)
+        {
+            // It entered before we watched, and no record has told: a departure is nothing to us, the rest says that it is here.
+            if (status is not (QueueCallStatus.Answered or QueueCallStatus.SentToAgent or QueueCallStatus.Refused)) return state with { UnknownSubjects = state.UnknownSubjects + 1 };
+            visit = Described(state.Visits.New(call, queue, at - (Held(changed.HoldTime) ?? TimeSpan.Zero)), changed);
+        }
+        var agent = Text(changed.Agent) ?? visit.Agent;
+        var next = status switch
+        {
+            QueueCallStatus.Answered when !visit.Resolved => visit with { Stage = VisitStage.Talking, Outcome = VisitOutcome.Answered, AnsweredAt = at, EndedAt = null, Agent = agent },
+            QueueCallStatus.SentToAgent when InQueue(visit) => visit with { Stage = VisitStage.Ringing, Agent = agent },
+            QueueCallStatus.Refused when InQueue(visit) => visit with { Stage = VisitStage.Waiting },
+            QueueCallStatus.Left when visit.Outcome == VisitOutcome.Answered => visit with { Stage = VisitStage.Ended, EndedAt = visit.EndedAt ?? at },
+            QueueCallStatus.Left when InQueue(visit) => Gone(state, visit with { Stage = VisitStage.Ended, EndedAt = at }),
+            // Known only to have gone: now it is known when.
+            QueueCallStatus.Left when visit is { Resolved: false, EndedAt: null } => visit with { EndedAt = at },
+            _ => null,
+        };
+        return next is null ? state : state with { Visits = state.Visits.Put(next) };
+    }
+
+    private static LiveState Entered(LiveState state, Visit? known, string call, string queue, QueueChanged changed, DateTimeOffset at)
+    {
+        known = state.Visits.Of(call).FirstOrDefault(visit => visit.Key.Queue == queue && visit.EnteredAbout(at)) ?? known;
+        if (known is not null)
+        {
+            if (InQueue(known)) return state;
+            if (known.EnteredAbout(at))
+                // Seen in the records first: gone from the queue's list, or not on it yet. Its own events tell from here on.
+                return known is { Resolved: false, EndedAt: null } ? state with { Visits = state.Visits.Put(known with { Stage = VisitStage.Waiting }) } : state;
+        }
+        var next = WentOn(state, call, queue, at);
+        return next with { Visits = next.Visits.Put(Described(next.Visits.New(call, queue, at), changed)) };
+    }
+
+    /// <summary>The call is somewhere else now: a visit that it left without an answer was not given up.</summary>
+    /// <param name="queue">Where it is; <c>null</c> = in no queue.</param>
+    private static LiveState WentOn(LiveState state, string call, string? queue, DateTimeOffset at)
+    {
+        var visits = state.Visits;
+        foreach (var visit in visits.Of(call))
+        {
+            var leftUnanswered = visit.Stage == VisitStage.Ended && visit.Outcome is VisitOutcome.Open or VisitOutcome.Abandoned;
+            if (leftUnanswered && visit.Key.Queue != queue && visit.EnteredAt < at && !(visit.EndedAt > at)) visits = visits.Put(OutcomeRule.Left(visit, at));
+        }
+        return ReferenceEquals(visits, state.Visits) ? state : state with { Visits = visits };
+    }
+
+    /// <summary>Left without an answer: where the call already is in another queue, nobody needs to be asked.</summary>
+    private static Visit Gone(LiveState state, Visit visit) =>
+        state.Visits.Of(visit.Key.CallId).Any(other => other.EnteredAt > visit.EnteredAt && other.Key.Queue != visit.Key.Queue)
+            ? OutcomeRule.Left(visit, visit.EndedAt ?? visit.EnteredAt)
+            : visit;
+
+    private static bool InQueue(Visit visit) => visit is { Stage: VisitStage.Waiting or VisitStage.Ringing, Resolved: false };
+
+    private static Visit Described(Visit visit, QueueChanged changed) => visit with { Number = Text(changed.CallerNumber), CallType = changed.CallType };
+
+    /// <summary>520 <c>holdTime</c> has no unit in the guide; everywhere else bare digits are seconds.</summary>
+    private static TimeSpan? Held(string? text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds < 86_400 ? TimeSpan.FromSeconds(seconds) : null;
+
+    /// <summary>6.21 has answered for some visits.</summary>
+    private static LiveState OnCalls(LiveState state, CallsRead read)
+    {
+        var visits = Decided(state.Visits, read.Asked, read.Facts, state.Settings);
+        return ReferenceEquals(visits, state.Visits) ? state : state with { Visits = visits };
+    }
+
+    private static VisitBook Decided(VisitBook visits, IEnumerable<VisitKey> asked, CallFacts facts, LiveSettings settings)
+    {
+        foreach (var key in asked)
+        {
+            var (visit, next) = visits.Find(key);
+            if (visit is not { Unresolved: true }) continue;
+            if (OutcomeRule.Decide(visit, next, facts, settings) is { } decided) visits = visits.Put(decided);
+        }
+        return visits;
+    }
+}

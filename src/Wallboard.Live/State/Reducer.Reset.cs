@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using Wallboard.Platform.Api;
+using Wallboard.Platform.Cti;
+
+namespace Wallboard.Live;
+
+internal static partial class Reducer
+{
+    /// <summary>
+    /// Everything anew: lists, states, counts and waiting calls are the baseline's, so that nothing deleted lives on. Visits continue from
+    /// where the fetch began. Then what arrived meanwhile happens on top.
+    /// </summary>
+    private static LiveState OnReset(LiveState state, Baseline baseline, IReadOnlyList<EventFrame> meanwhile)
+    {
+        var settings = state.Settings;
+        var members = Members(settings, baseline);
+        var queueNames = baseline.Queues.Where(q => q.Number.Length > 0).GroupBy(q => settings.Full(q.Number)).ToDictionary(g => g.Key, g => g.Last().Name);
+        var agents = Agents(state, baseline, members);
+        var now = baseline.QueuesNow.Where(q => q.Queue is not null).GroupBy(q => settings.Full(q.Queue!)).ToDictionary(g => g.Key, g => g.Last());
+        var queued = Queued(state, baseline, agents);
+
+        var next = state with
+        {
+            ResetAt = state.PlatformTime(baseline.DoneAt),
+            Doubt = state.Doubt with { Answered = baseline.Before.Doubt.Raised },
+            Agents = agents,
+            AgentByExtension = agents.Values.Where(a => a.Extension is not null).GroupBy(a => a.Extension!).ToImmutableDictionary(g => g.Key, g => g.Last().Number),
+            Queues = queueNames.ToImmutableDictionary(q => q.Key, q => new QueueEntry(
+                q.Key, q.Value ?? now.GetValueOrDefault(q.Key)?.Name, [.. members.GetValueOrDefault(q.Key, []).Where(agents.ContainsKey)],
+                now.GetValueOrDefault(q.Key)?.Waiting ?? queued.Count(call => call.Queue == q.Key && call.Agent is null), now.GetValueOrDefault(q.Key)?.Calling)),
+            Visits = Visits(state, baseline, queued, agents),
+            VisitsCompleteUntil = state.PlatformTime(baseline.ReadAt),
+            // There is no list of IVR sessions; those of a connection that never broke are known through a fetch as well.
+            Ivr = baseline.Before.IvrCompleteSince is not null && baseline.Before.Doubt.Settled ? baseline.Before.Ivr : ImmutableDictionary<string, IvrSession>.Empty,
+            IvrCompleteSince = baseline.Before.IvrCompleteSince is { } since && baseline.Before.Doubt.Settled ? since : state.Stamp(baseline.ReadAt),
+            AfterCallState = baseline.AfterCallState ?? state.AfterCallState,
+            States = States(state.States, baseline),
+            UnknownNumbers = [],
+        };
+        next = next with { Polled = Polled(next, baseline) };
+        foreach (var frame in meanwhile) next = OnEvent(next, frame);
+        return next;
+    }
+
+    private static PolledFigures Polled(LiveState state, Baseline baseline)
+    {
+        var at = state.PlatformTime(baseline.DoneAt);
+        return new()
+        {
+            Concurrency = baseline.Concurrency is { } concurrency ? (concurrency, at) : state.Polled.Concurrency,
+            EstimatedWaits = EstimatedWaits(state, baseline.QueuesNow, baseline.DoneAt),
+            Handling = Handling(state, baseline.AgentsNow, baseline.DoneAt),
+            StateCounts = baseline.StateCounts is { } counts ? (counts, at) : state.Polled.StateCounts,
+            Rest = baseline.Rest is { } rest ? (rest, at) : state.Polled.Rest,
+        };
+    }
+
+    private static Dictionary<string, ImmutableSortedSet<string>> Members(LiveSettings settings, Baseline baseline)
+    {
+        var members = baseline.Members.ToDictionary(
+            pair => settings.Full(pair.Key), pair => pair.Value.Select(settings.Full).ToImmutableSortedSet(StringComparer.Ordinal));
+        // 6.11 where 6.7 has not answered.
+        foreach (var agent in baseline.Agents.Where(agent => agent.Number is not null))
+            foreach (var queue in (agent.Queues ?? []).Select(settings.Full).Where(queue => !baseline.Members.ContainsKey(queue)))
+                members[queue] = members.GetValueOrDefault(queue, ImmutableSortedSet<string>.Empty.WithComparer(StringComparer.Ordinal)).Add(settings.Full(agent.Number!));
+        return members;
+    }
+
+    private static ImmutableDictionary<string, AgentEntry> Agents(
+        LiveState state, Baseline baseline, Dictionary<string, ImmutableSortedSet<string>> members)
+    {
+        var settings = state.Settings;
+        var queues = members.SelectMany(q => q.Value.Select(agent => (agent, queue: q.Key))).ToLookup(pair => pair.agent, pair => pair.queue);
+        var realtime = baseline.AgentsNow.Where(a => a.Agent is not null).GroupBy(a => settings.Full(a.Agent!)).ToDictionary(g => g.Key, g => g.Last());
+        var states = baseline.AgentStates.Where(a => a.Agent is not null).GroupBy(a => settings.Full(a.Agent!)).ToDictionary(g => g.Key, g => g.Last());
+        var agents = ImmutableDictionary.CreateBuilder<string, AgentEntry>();
+        foreach (var info in baseline.Agents.Where(agent => Text(agent.Number) is not null))
+        {
+            var number = settings.Full(info.Number!);
+            var now = realtime.GetValueOrDefault(number);
+            var said = states.GetValueOrDefault(number);
+            var status = (now?.State ?? said?.State) is { } one and >= 0 and <= 2 ? one : (int?)null;
+            var entry = new AgentEntry(
+                number, Text(info.Name) ?? Text(now?.Name), Text(info.Extension) ?? Text(now?.Extension) ?? Text(said?.Extension), [.. queues[number].Order(StringComparer.Ordinal)])
+            {
+                State = status,
+                Reason = status == 2 ? now?.State is null ? said?.Reason : now.Reason : null,
+                CallId = Text(now?.CallId),
+                OtherNumber = Text(now?.OtherNumber),
+            };
+            agents[number] = entry with { Since = Since(state, entry, now?.StateHeld, baseline.ReadAt) };
+        }
+        return agents.ToImmutable();
+    }
+
+    /// <summary>
+    /// The event told the entry more exactly than whole seconds of holding can: kept where they agree, so that a reset moves no clock on the wall.
+    /// </summary>
+    private static DateTimeOffset? Since(LiveState state, AgentEntry entry, TimeSpan? held, DateTimeOffset readAt)
+    {
+        var known = state.Agents.GetValueOrDefault(entry.Number);
+        var same = known is not null && known.State == entry.State && known.Reason == entry.Reason;
+        if (held is not { } duration) return same ? known!.Since : null;
+        var since = state.Stamp(readAt - duration);
+        return same && known!.Since is { } before && (before - since).Duration() <= Visit.SameVisit ? before : since;
+    }
+
+    private static ImmutableDictionary<(int, int?), StatePicture> States(ImmutableDictionary<(int, int?), StatePicture> known, Baseline baseline)
+    {
+        if (baseline.Definitions is null && baseline.Colors is null) return known;
+        var states = (baseline.Definitions is null || baseline.Colors is null ? known : known.Clear()).ToBuilder();
+        foreach (var definition in (baseline.Definitions ?? []).Concat(baseline.Colors ?? []))
+        {
+            if (definition.State is not { } state) continue;
+            if (definition.Color is not null) Merge(state, null, null, definition.Color);
+            foreach (var reason in definition.Reasons ?? []) Merge(state, reason.Reason, Text(reason.Text), reason.Color);
+        }
+        return states.ToImmutable();
+
+        void Merge(int state, int? reason, string? text, string? color)
+        {
+            var before = states.GetValueOrDefault((state, reason));
+            states[(state, reason)] = new(text ?? before?.Text, color ?? before?.Color);
+        }
+    }
+}

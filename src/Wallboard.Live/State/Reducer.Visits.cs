@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using Wallboard.Platform.Api;
+
+namespace Wallboard.Live;
+
+internal static partial class Reducer
+{
+    private readonly record struct QueuedNow(string Queue, string CallId, DateTimeOffset? EnteredAt, string? Number, string? Agent);
+
+    /// <summary>6.9 of all queues. <c>thisDN</c> is an agent only if it is one of ours: the guide's sample has the caller there.</summary>
+    private static List<QueuedNow> Queued(LiveState state, Baseline baseline, ImmutableDictionary<string, AgentEntry> agents) =>
+    [
+        .. from pair in baseline.QueuedCalls
+           from call in pair.Value
+           where Text(call.CallId) is not null
+           let agent = Text(call.Agent) is { } dn && agents.ContainsKey(state.Settings.Full(dn)) ? state.Settings.Full(dn) : null
+           let entered = call.Held is { } held ? state.Stamp(baseline.ReadAt - held) : (DateTimeOffset?)null
+           select new QueuedNow(state.Settings.Full(Text(call.Queue) ?? pair.Key), call.CallId!, entered, Text(call.CallerNumber), agent)
+    ];
+
+    /// <summary>
+    /// Today's visits: those known when the fetch began, corrected and completed by the records (6.19), placed by who is in the queues now (6.9)
+    /// or at an agent (6.14), and for the rest decided by the calls' legs (6.21).
+    /// </summary>
+    private static VisitBook Visits(LiveState state, Baseline baseline, List<QueuedNow> queued, ImmutableDictionary<string, AgentEntry> agents)
+    {
+        var settings = state.Settings;
+        var visits = baseline.Before.Visits;
+        var recorded = new HashSet<VisitKey>();
+        foreach (var row in baseline.Visits.OrderBy(row => row.StartedAt))
+        {
+            if (Recorded(visits, row, settings) is not { } visit) continue;
+            visits = visits.Put(visit);
+            recorded.Add(visit.Key);
+        }
+        visits = WithoutUnrecorded(visits, recorded, baseline.VisitsFrom, state.PlatformTime(baseline.ReadAt));
+
+        var here = new HashSet<VisitKey>();
+        foreach (var call in queued)
+        {
+            var placed = Placed(visits, call, agents, state.Stamp(baseline.ReadAt));
+            if (placed.Stage == VisitStage.Ringing && OutcomeRule.Answered(placed, visits.Find(placed.Key).Next, baseline.Calls, settings) is { } answered) placed = answered;
+            visits = visits.Put(placed);
+            here.Add(placed.Key);
+        }
+
+        var atAgents = agents.Values.Where(a => a is { State: 2, CallId: not null }).GroupBy(a => a.CallId!).ToDictionary(g => g.Key, g => g.First());
+        foreach (var visit in visits.Open.ToList())
+            if (!here.Contains(visit.Key)) visits = visits.Put(NotQueued(visit, visits, atAgents, state.Stamp(baseline.ReadAt)));
+        visits = Decided(visits, [.. visits.Open.Where(visit => visit.Unresolved).Select(visit => visit.Key)], baseline.Calls, settings);
+        return state.Day > visits.Day ? visits.Turn(state.Day) : visits;
+    }
+
+    /// <summary>Ended a while ago and no record of it: there was no such visit, an event came twice or was garbled.</summary>
+    private static VisitBook WithoutUnrecorded(VisitBook visits, HashSet<VisitKey> recorded, DateTimeOffset from, DateTimeOffset readAt)
+    {
+        if (recorded.Count == 0) return visits;
+        foreach (var visit in visits.All.ToList())
+            if (visit.EnteredAt >= from && visit.Stage == VisitStage.Ended && visit.EndedAt < readAt.AddSeconds(-10) && !recorded.Contains(visit.Key))
+                visits = visits.Remove(visit);
+        return visits;
+    }
+
+    private static Visit? Recorded(VisitBook visits, QueueVisitRecord row, LiveSettings settings)
+    {
+        if (Text(row.CallId) is not { } call || Text(row.Queue) is not { } number || row.StartedAt is not { } start) return null;
+        var queue = settings.Full(number);
+        var known = visits.Of(call).Where(visit => visit.Key.Queue == queue && visit.EnteredAbout(start)).MinBy(visit => (visit.EnteredAt - start).Duration());
+        var visit = known ?? visits.New(call, queue, start) with { Stage = VisitStage.Ended };
+        visit = visit with
+        {
+            EnteredAt = settings.InZone(start),
+            Number = Text(row.CallerNumber) ?? visit.Number,
+            CallType = row.CallType ?? visit.CallType,
+            Agent = visit.Agent ?? Text(row.Agent),
+        };
+        // The end of an answered visit is the end of its talk, which the record does not tell.
+        if (visit.Outcome != VisitOutcome.Answered && row.EndedAt is { } end) visit = visit with { EndedAt = settings.InZone(end) };
+        return visit;
+    }
+
+    /// <summary>On the queue's list, which some platforms keep a call on while it talks. The record ends with the wait: with an end, and an agent, it talks.</summary>
+    private static Visit Placed(VisitBook visits, QueuedNow call, ImmutableDictionary<string, AgentEntry> agents, DateTimeOffset readAt)
+    {
+        var ofQueue = visits.Of(call.CallId).Where(visit => visit.Key.Queue == call.Queue).ToList();
+        var visit = ofQueue.LastOrDefault(visit => !visit.Resolved)
+            ?? ofQueue.LastOrDefault(visit => visit.Stage == VisitStage.Talking || (call.EnteredAt is { } at && visit.EnteredAbout(at)))
+            ?? visits.New(call.CallId, call.Queue, call.EnteredAt ?? readAt);
+        if (visit.Resolved) return visit;
+        visit = visit with { Agent = call.Agent ?? visit.Agent, Number = call.Number ?? visit.Number };
+        if (call.Agent is null) return visit with { Stage = VisitStage.Waiting, EndedAt = null };
+        return visit.EndedAt is { } waitEnd && agents[call.Agent] is { State: 2, Reason: 1 } agent && agent.CallId == call.CallId
+            ? visit with { Stage = VisitStage.Talking, Outcome = VisitOutcome.Answered, AnsweredAt = waitEnd, EndedAt = null }
+            : visit with { Stage = VisitStage.Ringing, EndedAt = null };
+    }
+
+    /// <summary>
+    /// No longer in the queue's list. Where its call is with an agent now, it was answered or rings there; else it is over.
+    /// </summary>
+    private static Visit NotQueued(Visit visit, VisitBook visits, Dictionary<string, AgentEntry> atAgents, DateTimeOffset readAt)
+    {
+        var latest = visits.Of(visit.Key.CallId)[^1].Key == visit.Key;
+        if (!latest || !atAgents.TryGetValue(visit.Key.CallId, out var agent)) return visit with { Stage = VisitStage.Ended };
+        return agent.Reason switch
+        {
+            1 => visit with { Stage = VisitStage.Talking, Outcome = VisitOutcome.Answered, AnsweredAt = visit.EndedAt ?? agent.Since ?? readAt, EndedAt = null, Agent = agent.Number },
+            8 => visit with { Stage = VisitStage.Ringing, EndedAt = null, Agent = agent.Number },
+            _ => visit with { Stage = VisitStage.Ended },
+        };
+    }
+}

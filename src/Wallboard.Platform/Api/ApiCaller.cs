@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Wallboard.Platform.Api;
+
+/// <summary>What the areas' methods are made of: one object, a list, a long list asked for in parts, or pages.</summary>
+internal sealed class ApiCaller
+{
+    /// <summary>Numbers named in one request.</summary>
+    private const int Batch = 100;
+
+    private readonly PlatformApiOptions options;
+    private readonly TimeProvider clock;
+    private readonly ApiTransport transport;
+    private readonly PlatformJson json;
+
+    public ApiCaller(HttpClient http, PlatformApiOptions options, TimeProvider clock, Random jitter)
+    {
+        this.options = options;
+        this.clock = clock;
+        transport = new ApiTransport(http, options, clock, jitter, Counters);
+        json = PlatformJson.For(options.Zone, Counters);
+    }
+
+    public ApiCounters Counters { get; } = new();
+
+    public RateLimits Limits => transport.Limits;
+
+    public static string? Text(int? value) => value?.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The platform's text of an instant, in its zone.</summary>
+    public string? Time(DateTimeOffset? at) =>
+        at is { } instant ? TimeZoneInfo.ConvertTime(instant, options.Zone).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) : null;
+
+    /// <summary>The fields of a request, with the tenant.</summary>
+    public (string, string?)[] Tenant(params ReadOnlySpan<(string Name, string? Value)> fields) => [("tenantId", options.TenantId), .. fields];
+
+    /// <summary>Whether a number such as <c>10000_8000</c> is the tenant's; one without a tenant counts as its own.</summary>
+    public bool IsOwn(string number) => number.IndexOf('_', StringComparison.Ordinal) is var at && (at < 0 || number.AsSpan(0, at).SequenceEqual(options.TenantId));
+
+    /// <summary>As <see cref="IsOwn"/>, of a row that came: a foreign one is counted.</summary>
+    public bool Owned(string number)
+    {
+        if (IsOwn(number)) return true;
+        Counters.AddForeignRow();
+        return false;
+    }
+
+    public async Task<T?> ObjectAsync<T>(ApiEndpoint endpoint, (string, string?)[] fields, Func<PlatformJson, JsonTypeInfo<T>> type, CancellationToken ct)
+        where T : class
+    {
+        using var answer = await transport.CallAsync(endpoint, fields, ct).ConfigureAwait(false);
+        return Rows(endpoint, answer, type(json)).Select(r => r.Row).FirstOrDefault();
+    }
+
+    public async Task<IReadOnlyList<T>> ListAsync<T>(ApiEndpoint endpoint, (string, string?)[] fields, Func<PlatformJson, JsonTypeInfo<T>> type, CancellationToken ct)
+        where T : class
+    {
+        using var answer = await transport.CallAsync(endpoint, fields, ct).ConfigureAwait(false);
+        return [.. Rows(endpoint, answer, type(json)).Select(r => r.Row)];
+    }
+
+    public async Task<IReadOnlyList<T>> BatchedAsync<T>(
+        ApiEndpoint endpoint, string field, IReadOnlyCollection<string> numbers, Func<PlatformJson, JsonTypeInfo<T>> type, CancellationToken ct)
+        where T : class
+    {
+        List<T> rows = [];
+        foreach (var batch in numbers.Chunk(Batch))
+            rows.AddRange(await ListAsync(endpoint, Tenant((field, string.Join(',', batch))), type, ct).ConfigureAwait(false));
+        return rows;
+    }
+
+    /// <summary>Asks for page after page until <see cref="Paging"/> says that there can be no more.</summary>
+    public async IAsyncEnumerable<T> PagesAsync<T>(
+        ApiEndpoint endpoint, (string, string?)[] fields, Func<PlatformJson, JsonTypeInfo<T>> type, IProgress<long>? seen,
+        [EnumeratorCancellation] CancellationToken ct)
+        where T : class
+    {
+        var paging = new Paging(options.PageSize);
+        do
+        {
+            List<T> fresh = [];
+            using (var answer = await transport.CallAsync(endpoint, [.. fields, .. paging.Fields], ct).ConfigureAwait(false))
+            {
+                paging.Begin(answer.TotalCount, answer.Rows()?.Count ?? 0);
+                foreach (var (element, row) in Rows(endpoint, answer, type(json)))
+                    if (paging.IsNew(element)) fresh.Add(row);
+            }
+            seen?.Report(paging.Seen);
+            foreach (var row in fresh) yield return row;
+        }
+        while (paging.GoesOn());
+    }
+
+    public async Task<ClockReading> ClockAsync(CancellationToken ct)
+    {
+        // { "actionID": "abcd123", "code": 200, "data": "2021-01-21 00:00:00", "message": "success!", "tenantID": 10000 }
+        var sent = clock.GetUtcNow();
+        using var answer = await transport.CallAsync(ApiEndpoint.Clock, [], ct).ConfigureAwait(false);
+        var received = clock.GetUtcNow();
+        return JsonText.Of(answer.Data) is { } text && InstantConverter.Instant(text.Trim(), options.Zone) is { } platform
+            ? new(platform, sent, received)
+            : throw new PlatformApiException(ApiFault.BadEnvelope, ApiEndpoint.Clock, answer.ActionId ?? "", detail: "data is no time");
+    }
+
+    private IEnumerable<(JsonElement Element, T Row)> Rows<T>(ApiEndpoint endpoint, ApiAnswer answer, JsonTypeInfo<T> type)
+        where T : class
+    {
+        var rows = answer.Rows() ?? throw new PlatformApiException(ApiFault.BadEnvelope, endpoint, answer.ActionId ?? "", detail: $"data is a {answer.Data.ValueKind}");
+        foreach (var element in rows)
+        {
+            if (element.ValueKind != JsonValueKind.Object)
+            {
+                Counters.AddBadRow();
+                continue;
+            }
+            Counters.AddRow();
+            yield return (element, element.Deserialize(type)!);
+        }
+    }
+}

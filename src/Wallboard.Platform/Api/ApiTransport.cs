@@ -1,0 +1,132 @@
+using System.Buffers;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Polly;
+using Polly.Retry;
+
+namespace Wallboard.Platform.Api;
+
+/// <summary>One call: POST, rate limit, time-out, retries of what may help, envelope.</summary>
+internal sealed class ApiTransport
+{
+    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly HttpClient http;
+    private readonly PlatformApiOptions options;
+    private readonly TimeProvider clock;
+    private readonly ApiCounters counters;
+    private readonly ResiliencePipeline retries;
+    private readonly string baseAddress;
+
+    public ApiTransport(HttpClient http, PlatformApiOptions options, TimeProvider clock, Random jitter, ApiCounters counters)
+    {
+        this.http = http;
+        this.options = options;
+        this.clock = clock;
+        this.counters = counters;
+        baseAddress = options.Api.AbsoluteUri.TrimEnd('/') + "/";
+        Limits = new RateLimits(clock);
+        retries = options.Retries == 0
+            ? ResiliencePipeline.Empty
+            : new ResiliencePipelineBuilder { TimeProvider = clock }.AddRetry(new RetryStrategyOptions
+            {
+                MaxRetryAttempts = options.Retries,
+                BackoffType = DelayBackoffType.Exponential,
+                Delay = TimeSpan.FromSeconds(0.3),
+                MaxDelay = TimeSpan.FromSeconds(3),
+                UseJitter = true,
+                Randomizer = jitter.NextDouble,
+                ShouldHandle = new PredicateBuilder().Handle<PlatformApiException>(MayPass),
+                OnRetry = _ =>
+                {
+                    counters.AddRetry();
+                    return default;
+                },
+            }).Build();
+    }
+
+    public RateLimits Limits { get; }
+
+    /// <summary>The answer of a call that changes nothing, and so may be made again.</summary>
+    public async Task<ApiAnswer> CallAsync(ApiEndpoint endpoint, IReadOnlyList<(string Name, string? Value)> fields, CancellationToken ct) =>
+        await retries.ExecuteAsync(async token => await AttemptAsync(endpoint, fields, token).ConfigureAwait(false), ct).ConfigureAwait(false);
+
+    private static bool MayPass(PlatformApiException e) =>
+        e.Fault is ApiFault.NoAnswer or ApiFault.Timeout or ApiFault.NotJson || (e.Fault == ApiFault.HttpStatus && e.Code >= 500);
+
+    private async Task<ApiAnswer> AttemptAsync(ApiEndpoint endpoint, IReadOnlyList<(string Name, string? Value)> fields, CancellationToken ct)
+    {
+        await Limits.TakeAsync(endpoint.Section, ct).ConfigureAwait(false);
+        var actionId = Guid.NewGuid().ToString("N");
+        counters.AddCall();
+        using var late = new CancellationTokenSource(options.AttemptTimeout, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, ct);
+        JsonDocument? document;
+        try
+        {
+            document = await SendAsync(endpoint, fields, actionId, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            throw new PlatformApiException(ApiFault.Timeout, endpoint, actionId);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or SocketException)
+        {
+            // The exception itself names the address.
+            var detail = e.GetBaseException() is SocketException s ? s.SocketErrorCode.ToString() : (e as HttpRequestException)?.HttpRequestError.ToString();
+            throw new PlatformApiException(ApiFault.NoAnswer, endpoint, actionId, detail: detail);
+        }
+        return Checked(document ?? throw new PlatformApiException(ApiFault.NotJson, endpoint, actionId), endpoint, actionId);
+    }
+
+    private async Task<JsonDocument?> SendAsync(ApiEndpoint endpoint, IReadOnlyList<(string Name, string? Value)> fields, string actionId, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, baseAddress + endpoint.Path) { Content = Body(fields, actionId) };
+        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct).ConfigureAwait(false);
+        if (!response.IsSuccessStatusCode) throw new PlatformApiException(ApiFault.HttpStatus, endpoint, actionId, (int)response.StatusCode);
+        var body = await response.Content.ReadAsStreamAsync(ct).ConfigureAwait(false);
+        await using (body.ConfigureAwait(false))
+        {
+            var bytes = new ArrayBufferWriter<byte>(4096);
+            while (true)
+            {
+                var read = await body.ReadAsync(bytes.GetMemory(4096), ct).ConfigureAwait(false);
+                if (read == 0) return JsonText.Parse(bytes.WrittenMemory);
+                bytes.Advance(read);
+                if (bytes.WrittenCount > options.MaxResponseBytes) throw new PlatformApiException(ApiFault.TooLarge, endpoint, actionId);
+            }
+        }
+    }
+
+    // { "tenantId": "10000", "currentPage": "1", "pageSize": "10", "actionID": "abcd123" }: every field is a String
+    private static ReadOnlyMemoryContent Body(IReadOnlyList<(string Name, string? Value)> fields, string actionId)
+    {
+        var buffer = new ArrayBufferWriter<byte>(256);
+        using (var json = new Utf8JsonWriter(buffer, WriterOptions))
+        {
+            json.WriteStartObject();
+            foreach (var (name, value) in fields)
+                if (value is not null) json.WriteString(name, value);
+            json.WriteString("actionID"u8, actionId);
+            json.WriteEndObject();
+        }
+        return new(buffer.WrittenMemory) { Headers = { ContentType = new MediaTypeHeaderValue("application/json", "utf-8") } };
+    }
+
+    private static ApiAnswer Checked(JsonDocument document, ApiEndpoint endpoint, string actionId)
+    {
+        var answer = new ApiAnswer(document);
+        var fault = !answer.IsObject ? new PlatformApiException(ApiFault.BadEnvelope, endpoint, actionId, detail: "no object")
+            : answer.ActionId is { } echoed && echoed != actionId ? new PlatformApiException(ApiFault.ActionIdMismatch, endpoint, actionId)
+            : answer.Code is not { } code ? new PlatformApiException(ApiFault.BadEnvelope, endpoint, actionId, detail: "no code")
+            : code is not (200 or 0) ? new PlatformApiException(ApiFault.Refused, endpoint, actionId, code, Cut(answer.Message))
+            : null;
+        if (fault is null) return answer;
+        answer.Dispose();
+        throw fault;
+    }
+
+    private static string? Cut(string? text) => text is { Length: > 200 } ? text[..200] : text;
+}

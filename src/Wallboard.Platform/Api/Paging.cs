@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Wallboard.Platform.Api;
+
+/// <summary>
+/// When a paged list ends. The platform's <c>totalCount</c> may be missing or wrong, its pages may be shorter than asked for, and pages past
+/// the end may be empty, or the last one again: a page without a new row is always the end, so that no list is endless.
+/// </summary>
+internal sealed class Paging(int pageSize)
+{
+    private const int MostPages = 100_000;
+
+    private readonly HashSet<string> keys = [];
+    private readonly List<string> pageKeys = [];
+    private int page = 1, rows, fresh, firstPage = -1;
+    private int? total;
+
+    /// <summary>Different rows so far.</summary>
+    public long Seen { get; private set; }
+
+    public (string, string?)[] Fields =>
+        [("currentPage", page.ToString(CultureInfo.InvariantCulture)), ("pageSize", pageSize.ToString(CultureInfo.InvariantCulture))];
+
+    /// <param name="rowsHere">Rows of the page, unreadable ones too.</param>
+    public void Begin(int? totalCount, int rowsHere)
+    {
+        total = totalCount ?? total;
+        rows = rowsHere;
+        fresh = 0;
+    }
+
+    /// <summary>False when an earlier page had the row: rows move when others come while we read.</summary>
+    public bool IsNew(JsonElement row)
+    {
+        var key = Key(row);
+        if (keys.Contains(key)) return false;
+        pageKeys.Add(key);
+        fresh++;
+        Seen++;
+        return true;
+    }
+
+    /// <summary>To be asked after each page.</summary>
+    public bool GoesOn()
+    {
+        keys.UnionWith(pageKeys);
+        pageKeys.Clear();
+        if (fresh == 0 || page >= MostPages) return false;
+        var first = page++ == 1;
+        if (first) firstPage = rows;
+        if (rows >= pageSize) return true;
+        if (total is { } said) return Seen < said;
+        // Without a count, a short first page may be all there is, or the most that the platform gives at once.
+        return first || rows >= firstPage;
+    }
+
+    private static string Key(JsonElement row) =>
+        row.TryGetProperty("id", out var id) && JsonText.Of(id) is { Length: > 0 } text ? text : row.GetRawText();
+}

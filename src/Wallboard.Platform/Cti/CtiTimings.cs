@@ -1,0 +1,30 @@
+namespace Wallboard.Platform.Cti;
+
+/// <summary>Times and limits of a link.</summary>
+public sealed record CtiTimings
+{
+    public TimeSpan PingEvery { get; init; } = TimeSpan.FromSeconds(2.5);
+
+    /// <summary>Without any frame for this long, the link is stale.</summary>
+    public TimeSpan SilentAfter { get; init; } = TimeSpan.FromSeconds(4);
+
+    /// <summary>With this many pings unanswered when the next is due, the link is closed.</summary>
+    public int UnansweredPings { get; init; } = 3;
+
+    public TimeSpan SignInTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The platform refuses the same message id twice within two seconds (9999, code 27).</summary>
+    public TimeSpan RepeatAfter { get; init; } = TimeSpan.FromSeconds(2.1);
+
+    public TimeSpan BackoffMin { get; init; } = TimeSpan.FromSeconds(0.5);
+
+    public TimeSpan BackoffMax { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>Longer messages are discarded; sixteen times longer ones end the connection.</summary>
+    public int MaxFrameBytes { get; init; } = 1024 * 1024;
+
+    /// <summary>Event frames held for the consumer; with more, frames are let go and said to be lost.</summary>
+    public int ChannelCapacity { get; init; } = 8192;
+}

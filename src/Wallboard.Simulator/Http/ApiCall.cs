@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Wallboard.Simulator.Model;
+
+namespace Wallboard.Simulator.Http;
+
+/// <summary>A request that the guide answers with code 201.</summary>
+internal sealed class BadParametersException(string field) : Exception($"Field {field} is missing or unreadable.");
+
+/// <summary>One HTTP request as an endpoint sees it. Every field is documented as a String; numbers are taken too.</summary>
+internal sealed class ApiCall(JsonObject body, PlatformModel platform, long now)
+{
+    public PlatformModel Platform => platform;
+    public long Now => now;
+
+    /// <summary>What a paged answer says beside its rows; null for an answer without pages.</summary>
+    public (int CurrentPage, int TotalCount)? Paging { get; private set; }
+
+    /// <summary>Null when missing or empty.</summary>
+    public string? Text(string field) => body[field]?.ToString() is { Length: > 0 } text ? text : null;
+
+    public string Required(string field) => Text(field) ?? throw new BadParametersException(field);
+
+    /// <summary>A comma list; null when missing.</summary>
+    public HashSet<string>? List(string field) =>
+        Text(field)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToHashSet();
+
+    public int? Whole(string field)
+    {
+        if (Text(field) is not { } text) return null;
+        return int.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : throw new BadParametersException(field);
+    }
+
+    /// <summary>UTC ticks of a platform stamp.</summary>
+    public long? Instant(string field)
+    {
+        if (Text(field) is not { } text) return null;
+        return platform.Zone.Parse(text) ?? throw new BadParametersException(field);
+    }
+
+    /// <summary>Whether a record that begins then is in startTime … endTime.</summary>
+    public Func<long, bool> InRange()
+    {
+        var (from, to) = (Instant("startTime"), Instant("endTime"));
+        if (to is not null && platform.Options.Silent.EndTimeInclusive) to++;
+        return at => (from is null || PlatformZone.FloorSecond(at) >= from) && (to is null || PlatformZone.FloorSecond(at) < to);
+    }
+
+    public TenantModel Tenant() =>
+        platform.Tenants.GetValueOrDefault(Required("tenantId")) ?? throw new BadParametersException("tenantId");
+
+    /// <summary>The asked tenant, or all of them.</summary>
+    public IEnumerable<TenantModel> Tenants() => Text("tenantId") is null ? platform.Tenants.Values : [Tenant()];
+
+    /// <summary>Sorts, cuts the asked page out and shapes its rows.</summary>
+    public JsonArray Page<T>(IEnumerable<T> rows, Func<T, JsonObject> shape, IReadOnlyDictionary<string, Func<T, IComparable>>? sortable = null)
+    {
+        var sorted = rows;
+        if (Text("sort") is { } sort && sortable?.GetValueOrDefault(sort) is { } key)
+            sorted = Text("order") == "desc" ? rows.OrderByDescending(key) : rows.OrderBy(key);
+        var all = sorted.ToList();
+        var (page, size) = (Whole("currentPage") ?? 1, Whole("pageSize") ?? (platform.Options.Silent.TenRowsByDefault ? 10 : Math.Max(1, all.Count)));
+        if (page < 1 || size < 1) throw new BadParametersException("currentPage");
+        Paging = (page, all.Count);
+        return new JsonArray([.. all.Skip((page - 1) * size).Take(size).Select(shape)]);
+    }
+
+    public static JsonArray Rows<T>(IEnumerable<T> rows, Func<T, JsonObject> shape) => new([.. rows.Select(shape)]);
+}

@@ -1,0 +1,82 @@
+using System.Collections.Concurrent;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Wallboard.Simulator.Faults;
+using Wallboard.Simulator.Model;
+
+namespace Wallboard.Simulator.Http;
+
+/// <summary>Answers POSTs below the version segment: envelope, required fields, faults.</summary>
+internal sealed class ApiHost(PlatformModel platform, FaultBoard faults)
+{
+    public const string Version = "5.0.x.20210203_release";
+
+    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonDocumentOptions Lenient = new() { AllowDuplicateProperties = false };
+
+    public static readonly IReadOnlyDictionary<string, ApiEndpoint> Endpoints =
+        TenantEndpoints.All.Concat(QueueEndpoints.All).Concat(AgentEndpoints.All).Concat(AgentDayEndpoint.All).Concat(RecordEndpoints.All)
+            .ToDictionary(e => e.Path);
+
+    private readonly Awkward? awkward = platform.Options.Awkward ? new Awkward(platform.Options.Seed) : null;
+
+    public ConcurrentDictionary<string, long> Requests { get; } = new();
+
+    public async Task HandleAsync(HttpContext context, string path)
+    {
+        if (!Endpoints.TryGetValue(path, out var endpoint))
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+        Requests.AddOrUpdate(path, 1, (_, n) => n + 1);
+        if (await HttpFaults.PlayAsync(context, faults, platform.Clock.Real, path).ConfigureAwait(false)) return;
+        using var body = new StreamReader(context.Request.Body);
+        var text = Answer(endpoint, await body.ReadToEndAsync(context.RequestAborted).ConfigureAwait(false));
+        await HttpFaults.SendAsync(context, faults, path, text).ConfigureAwait(false);
+    }
+
+    private string Answer(ApiEndpoint endpoint, string body)
+    {
+        var request = Parse(body);
+        var actionId = request?["actionID"]?.ToString();
+        if (request is null || string.IsNullOrEmpty(actionId) || faults.TakeOne(FaultKind.Code201, endpoint.Path) is not null) return Bad(actionId);
+        if (faults.TakeOne(FaultKind.WrongActionId, endpoint.Path) is not null) actionId = "another-" + actionId;
+        try
+        {
+            return platform.At(now =>
+            {
+                var call = new ApiCall(request, platform, now);
+                foreach (var field in endpoint.Required) call.Required(field);
+                var data = endpoint.Answer(call);
+                var answer = new JsonObject
+                {
+                    ["code"] = endpoint.SuccessCode, ["message"] = "success!", ["actionID"] = actionId, ["data"] = data,
+                    ["currentPage"] = call.Paging is { } page ? Wire.Text(page.CurrentPage) : "",
+                    ["totalCount"] = call.Paging is { } total ? Wire.Text(total.TotalCount) : "",
+                };
+                return awkward is null ? answer.ToJsonString(Json) : awkward.Answer(endpoint, answer);
+            });
+        }
+        catch (BadParametersException)
+        {
+            return Bad(actionId);
+        }
+    }
+
+    private static string Bad(string? actionId) =>
+        new JsonObject { ["code"] = 201, ["actionID"] = actionId, ["message"] = "Please check your parameters" }.ToJsonString(Json);
+
+    private static JsonObject? Parse(string body)
+    {
+        try
+        {
+            return JsonNode.Parse(body, documentOptions: Lenient) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+namespace Wallboard.Simulator.Log;
+
+internal enum LogKind : byte
+{
+    CallStarted,
+    IvrEntered,
+    IvrNodeEntered,
+    IvrPlayed,
+    IvrDigit,
+    IvrNodeLeft,
+    IvrLeft,
+    QueueEntered,
+    Rung,
+    Refused,
+    NotAnswered,
+    Answered,
+    LegEnded,
+    QueueLeft,
+    CallEnded,
+    AgentState,
+    RestQueued,
+    RestUnqueued,
+}
+
+/// <summary>Why a visit is over; <see cref="TalkEnded"/> and <see cref="TransferredAway"/> come after an answer.</summary>
+internal enum LeftReason : byte { Abandoned, TimedOut, TalkEnded, TransferredAway }
+
+/// <summary>How a leg or call ended, by the guide's words in 6.21.</summary>
+internal enum Cause : byte { CallerHungUp, CalledHungUp, Refused, NoAnswer, Busy, Transferred, Completed }
+
+/// <summary>
+/// One line of the append-only log. Small on purpose (a day is up to a million of them); what a field means depends on the kind.
+/// </summary>
+/// <param name="At">UTC ticks.</param>
+/// <param name="Call">Index into the log's calls, or -1.</param>
+/// <param name="Queue">Index into the plan's queues, or -1 outside a queue.</param>
+/// <param name="Agent">Index into the plan's agents, or -1.</param>
+/// <param name="A">Agent state; left reason; cause; IVR flow; key pressed.</param>
+/// <param name="B">Reason code of an agent state; IVR node.</param>
+internal readonly record struct LogEntry(long At, LogKind Kind, int Call, short Queue, short Agent, byte A, byte B);
+
+internal enum Direction : byte { Internal = 1, Inbound = 2, Outbound = 3 }
+
+/// <summary>What is fixed about a call from its first moment on.</summary>
+internal sealed record Call(int Index, string Id, Direction Direction, string Caller, string Called, short FromAgent);

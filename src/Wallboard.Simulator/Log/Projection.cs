@@ -1,0 +1,230 @@
+using Wallboard.Simulator.Model;
+using Wallboard.Simulator.Plan;
+
+namespace Wallboard.Simulator.Log;
+
+/// <summary>The fold of the log that answers HTTP, feeds the events and tells the model what is so.</summary>
+internal sealed class Projection
+{
+    private readonly PlatformZone zone;
+    private readonly Dictionary<int, LiveCall> live = [];
+    private long midnight;
+
+    public Projection(TenantPlan plan, PlatformZone zone)
+    {
+        this.zone = zone;
+        Agents = [.. plan.Agents.Select(_ => new AgentView())];
+        Queues = [.. plan.Queues.Select(_ => new QueueView())];
+    }
+
+    public IReadOnlyList<AgentView> Agents { get; }
+    public IReadOnlyList<QueueView> Queues { get; }
+    public List<Visit> Visits { get; } = [];
+    public List<Leg> Legs { get; } = [];
+
+    /// <summary>Agents who wait for their turn to rest, first come first.</summary>
+    public List<(short Agent, long Since)> RestQueue { get; } = [];
+
+    public IReadOnlyDictionary<int, LiveCall> Live => live;
+
+    public IEnumerable<IvrSession> IvrSessions => live.Values.Where(c => c.Ivr is not null).Select(c => c.Ivr!);
+
+    /// <summary>Calls with a line to the outside; the channels of 6.34.</summary>
+    public int Channels { get; private set; }
+
+    public int Talking { get; private set; }
+
+    public int SignedIn { get; private set; }
+
+    /// <summary>Call before reading: starts a new day when the platform's midnight has passed.</summary>
+    public void RollTo(long now)
+    {
+        var today = zone.Midnight(now);
+        if (today == midnight) return;
+        foreach (var agent in Agents) agent.NewDay(today);
+        foreach (var queue in Queues) (queue.Offered, queue.Answered, queue.TalkSeconds, queue.Talks) = (0, 0, 0, 0);
+        midnight = today;
+    }
+
+    public long Midnight => midnight;
+
+    public void Apply(in LogEntry e, Call? call)
+    {
+        RollTo(e.At);
+        if (e.Kind == LogKind.CallStarted)
+        {
+            live[e.Call] = new LiveCall(call!) { Started = e.At };
+            if (call!.Direction != Direction.Internal) Channels++;
+        }
+        else if (e.Kind == LogKind.AgentState) Enter(Agents[e.Agent], e);
+        else if (e.Kind == LogKind.RestQueued) RestQueue.Add((e.Agent, e.At));
+        else if (e.Kind == LogKind.RestUnqueued) Unqueue(e.Agent);
+        else Step(live[e.Call], e);
+    }
+
+    private void Enter(AgentView agent, in LogEntry e)
+    {
+        SignedIn += Math.Sign(e.A) - Math.Sign(agent.State);
+        agent.Enter(e.A, e.B, e.At, midnight);
+    }
+
+    private void Unqueue(short agent) => RestQueue.RemoveAll(r => r.Agent == agent);
+
+    private void Step(LiveCall call, in LogEntry e)
+    {
+        switch (e.Kind)
+        {
+            case LogKind.IvrEntered:
+                call.Ivr = new IvrSession(call.Call, e.A, e.At) { Sequence = 1 };
+                if (e.A == TenantPlan.Voicemail) Open(call, e, voicemail: true).Answered = e.At;
+                break;
+            case LogKind.IvrNodeEntered:
+                (call.Ivr!.Node, call.Ivr.NodeStarted) = (e.B, e.At);
+                call.Ivr.Sequence++;
+                break;
+            case LogKind.IvrPlayed or LogKind.IvrDigit or LogKind.IvrNodeLeft:
+                call.Ivr!.Sequence++;
+                break;
+            case LogKind.IvrLeft:
+                call.Ivr!.Sequence++;
+                (call.LastIvr, call.Ivr) = (call.Ivr, null);
+                break;
+            case LogKind.QueueEntered:
+                EnterQueue(call, e);
+                break;
+            case LogKind.QueueLeft:
+                LeaveQueue(call, e);
+                break;
+            case LogKind.Rung:
+                Ring(call, e);
+                break;
+            case LogKind.Answered:
+                Answer(call, e);
+                break;
+            case LogKind.Refused:
+                BackToQueue(call, e, Cause.Refused);
+                break;
+            case LogKind.NotAnswered:
+                BackToQueue(call, e, Cause.NoAnswer);
+                break;
+            case LogKind.LegEnded:
+                Close(call, e, (Cause)e.A);
+                break;
+            case LogKind.CallEnded:
+                End(call, e);
+                break;
+        }
+    }
+
+    private void EnterQueue(LiveCall call, in LogEntry e)
+    {
+        var visit = new Visit(Visits.Count + 1, call.Call, e.Queue, e.At);
+        Visits.Add(visit);
+        (call.Visit, call.LastQueue) = (visit, e.Queue);
+        var queue = Queues[e.Queue];
+        queue.Present.Add(visit);
+        queue.Waiting++;
+        queue.Offered++;
+    }
+
+    private void LeaveQueue(LiveCall call, in LogEntry e)
+    {
+        var visit = call.Visit!;
+        var queue = Queues[visit.Queue];
+        if (visit.Phase == VisitPhase.Waiting) queue.Waiting--;
+        queue.Present.Remove(visit);
+        if (visit.Outcome == Outcome.Open)
+        {
+            visit.Outcome = (LeftReason)e.A == LeftReason.Abandoned ? Outcome.Abandoned : Outcome.LeftOtherwise;
+            visit.WaitEnded = e.At;
+        }
+        visit.Phase = VisitPhase.Over;
+        (call.LastVisit, call.Visit) = (visit, null);
+    }
+
+    private void Ring(LiveCall call, in LogEntry e)
+    {
+        var leg = Open(call, e, voicemail: false);
+        var agent = Agents[e.Agent];
+        agent.Leg = leg;
+        if (Incoming(leg)) agent.InCalls++;
+        else agent.OutCalls++;
+        if (e.Queue < 0) return;
+        call.Visit!.Agent = e.Agent;
+        call.Visit.Phase = VisitPhase.Ringing;
+        Queues[e.Queue].Waiting--;
+    }
+
+    private void Answer(LiveCall call, in LogEntry e)
+    {
+        var agentIndex = e.Agent;
+        var leg = call.Legs.Find(l => l.Agent == agentIndex)!;
+        leg.Answered = e.At;
+        call.HadAgent = true;
+        Talking++;
+        if (Incoming(leg)) Agents[e.Agent].InAnswered++;
+        else Agents[e.Agent].OutAnswered++;
+        if (e.Queue < 0) return;
+        var visit = call.Visit!;
+        (visit.Phase, visit.Outcome, visit.WaitEnded) = (VisitPhase.Talking, Outcome.Answered, e.At);
+        if (visit.Entered >= midnight) Queues[e.Queue].Answered++;
+    }
+
+    private void BackToQueue(LiveCall call, in LogEntry e, Cause cause)
+    {
+        Close(call, e, cause);
+        if (e.Queue < 0) return;
+        call.Visit!.Phase = VisitPhase.Waiting;
+        Queues[e.Queue].Waiting++;
+    }
+
+    private Leg Open(LiveCall call, in LogEntry e, bool voicemail)
+    {
+        var leg = new Leg(Legs.Count + 1, call.Call, e.Agent, voicemail ? call.LastQueue : e.Queue, e.At)
+        {
+            Voicemail = voicemail,
+            Transfer = call.HadAgent && call.Call.Direction == Direction.Inbound,
+        };
+        Legs.Add(leg);
+        call.Legs.Add(leg);
+        call.LastLeg = leg;
+        return leg;
+    }
+
+    private void Close(LiveCall call, in LogEntry e, Cause cause)
+    {
+        var agentIndex = e.Agent;
+        var leg = call.Legs.Find(l => l.Agent == agentIndex)!;
+        (leg.Ended, leg.Cause) = (e.At, cause);
+        call.Legs.Remove(leg);
+        if (agentIndex < 0) return;
+        var agent = Agents[agentIndex];
+        agent.Leg = null;
+        if (leg.Answered == 0)
+        {
+            if (Incoming(leg)) agent.InNoAnswer++;
+            return;
+        }
+        Talking--;
+        var talk = e.At - leg.Answered;
+        if (Incoming(leg)) agent.InTalk += talk;
+        else agent.OutTalk += talk;
+        if (leg.Queue < 0) return;
+        var queue = Queues[leg.Queue];
+        queue.Talks++;
+        queue.TalkSeconds += (double)talk / TimeSpan.TicksPerSecond;
+    }
+
+    // A caller who hangs up with nobody on the line gets a row of the call itself.
+    private void End(LiveCall call, in LogEntry e)
+    {
+        foreach (var leg in call.Legs) (leg.Ended, leg.Cause) = (e.At, (Cause)e.A);
+        if (call.Call.Direction == Direction.Inbound && call.LastLeg?.Ended != e.At)
+            Legs.Add(new Leg(Legs.Count + 1, call.Call, -1, call.LastQueue, call.Started) { Ended = e.At, Cause = (Cause)e.A });
+        live.Remove(e.Call);
+        if (call.Call.Direction != Direction.Internal) Channels--;
+    }
+
+    /// <summary>From the agent's side; the caller of an internal call is on its way out.</summary>
+    public static bool Incoming(Leg leg) => leg.Agent >= 0 && leg.Agent != leg.Call.FromAgent;
+}

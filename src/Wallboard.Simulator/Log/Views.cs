@@ -1,0 +1,149 @@
+using Wallboard.Simulator.Model;
+
+namespace Wallboard.Simulator.Log;
+
+internal enum VisitPhase : byte { Waiting, Ringing, Talking, Over }
+
+internal enum Outcome : byte { Open, Answered, Abandoned, LeftOtherwise }
+
+/// <summary>One stay of a call in a queue: a row of 6.19. A refusal or no-answer keeps it going.</summary>
+internal sealed class Visit(int id, Call call, short queue, long entered)
+{
+    public int Id => id;
+    public Call Call => call;
+    public short Queue => queue;
+    public long Entered => entered;
+
+    /// <summary>When the wait ended, by an answer or otherwise; 0 while it goes on.</summary>
+    public long WaitEnded { get; set; }
+
+    public short Agent { get; set; } = -1;
+    public VisitPhase Phase { get; set; }
+    public Outcome Outcome { get; set; }
+}
+
+/// <summary>One party's part in a call: a row of 6.21. Without an agent when the caller reached none, or the voicemail.</summary>
+internal sealed class Leg(int id, Call call, short agent, short queue, long start)
+{
+    public int Id => id;
+    public Call Call => call;
+    public short Agent => agent;
+    public short Queue => queue;
+    public long Start => start;
+    public long Answered { get; set; }
+    public long Ended { get; set; }
+    public Cause Cause { get; set; }
+    public bool Transfer { get; init; }
+    public bool Voicemail { get; init; }
+
+    /// <summary>6.21 isCdrInboundFail: 1 rung at an agent, 2 ended in the IVR, 3 ended in the queue, 4 not missed.</summary>
+    public int InboundFail =>
+        Call.Direction != Direction.Inbound || Answered > 0 ? 4 : agent >= 0 ? 1 : queue >= 0 ? 3 : 2;
+}
+
+/// <summary>A caller in the IVR now, as the last 605 told it.</summary>
+internal sealed class IvrSession(Call call, byte flow, long started)
+{
+    public Call Call => call;
+    public byte Flow => flow;
+    public long Started => started;
+    public short Node { get; set; } = -1;
+    public long NodeStarted { get; set; }
+    public int Sequence { get; set; }
+}
+
+/// <summary>A queue now, and its counts of today's visits.</summary>
+internal sealed class QueueView
+{
+    public List<Visit> Present { get; } = [];
+    public int Waiting { get; set; }
+    public int Calling => Present.Count - Waiting;
+    public int Offered { get; set; }
+    public int Answered { get; set; }
+    public double TalkSeconds { get; set; }
+    public int Talks { get; set; }
+}
+
+/// <summary>What is open of a call that is not over yet.</summary>
+internal sealed class LiveCall(Call call)
+{
+    public Call Call => call;
+    public long Started { get; init; }
+    public Visit? Visit { get; set; }
+    public short LastQueue { get; set; } = -1;
+    public Visit? LastVisit { get; set; }
+    public IvrSession? Ivr { get; set; }
+    public IvrSession? LastIvr { get; set; }
+    public List<Leg> Legs { get; } = [];
+    public Leg? LastLeg { get; set; }
+    public bool HadAgent { get; set; }
+}
+
+/// <summary>An agent now, and the day's counters of 6.14. Times in ticks; what began before midnight counts from midnight on.</summary>
+internal sealed class AgentView
+{
+    public const int Reasons = 16;
+
+    public int State { get; private set; }
+    public int Reason { get; private set; }
+    public long Since { get; private set; }
+    public Leg? Leg { get; set; }
+    public long ReadyTicks { get; private set; }
+    public int ReadyCount { get; private set; }
+    public long BusyTicks { get; private set; }
+    public int BusyCount { get; private set; }
+    public long SignedOutTicks { get; private set; }
+    public int LoginCount { get; private set; }
+    public int LogoutCount { get; private set; }
+    public long[] ReasonTicks { get; } = new long[Reasons];
+    public int[] ReasonCount { get; } = new int[Reasons];
+    public int InCalls { get; set; }
+    public int InAnswered { get; set; }
+    public int InNoAnswer { get; set; }
+    public long InTalk { get; set; }
+    public int OutCalls { get; set; }
+    public int OutAnswered { get; set; }
+    public long OutTalk { get; set; }
+
+    public void Enter(int state, int reason, long at, long midnight)
+    {
+        CountUntil(at, midnight);
+        if (state == 0 && State != 0) LogoutCount++;
+        if (state != 0 && State == 0) LoginCount++;
+        if (state == 1) ReadyCount++;
+        if (state == 2)
+        {
+            BusyCount++;
+            ReasonCount[reason % Reasons]++;
+        }
+        (State, Reason, Since) = (state, reason, at);
+        countedTo = at;
+    }
+
+    /// <summary>Brings the day's times up to an instant, so that they can be read.</summary>
+    public void CountUntil(long at, long midnight)
+    {
+        var ticks = at - Math.Max(countedTo, midnight);
+        countedTo = at;
+        if (ticks <= 0) return;
+        if (State == 0) SignedOutTicks += ticks;
+        if (State == 1) ReadyTicks += ticks;
+        if (State != 2) return;
+        BusyTicks += ticks;
+        ReasonTicks[Reason % Reasons] += ticks;
+    }
+
+    public void NewDay(long midnight)
+    {
+        countedTo = midnight;
+        (ReadyTicks, BusyTicks, SignedOutTicks, InTalk, OutTalk) = (0, 0, 0, 0, 0);
+        (ReadyCount, BusyCount, LoginCount, LogoutCount) = (0, 0, 0, 0);
+        (InCalls, InAnswered, InNoAnswer, OutCalls, OutAnswered) = (0, 0, 0, 0, 0);
+        Array.Clear(ReasonTicks);
+        Array.Clear(ReasonCount);
+    }
+
+    private long countedTo;
+
+    public int StateSeconds(long now) => PlatformZone.Seconds(Since, now);
+}

@@ -1,0 +1,91 @@
+using Wallboard.Simulator.Log;
+using Wallboard.Simulator.Plan;
+
+namespace Wallboard.Simulator.Model;
+
+/// <summary>Callers from outside: when they come, what they press, and the voicemail.</summary>
+internal sealed class Callers(TenantModel model)
+{
+    public void Begin() => PlanNext();
+
+    /// <summary>
+    /// The daily curve: callers come as the centre is staffed (most by day, some at night), in waves of some minutes above and below what it
+    /// can serve, so that there are quiet moments and queues at any hour.
+    /// </summary>
+    private double CallersPerSecond()
+    {
+        var now = model.Agenda.Now;
+        var staff = Math.Max(1, model.Views.SignedIn) * 0.85;
+        var minutes = now / (double)TimeSpan.TicksPerMinute;
+        var wave = 1 + 0.2 * Math.Sin(minutes * 2 * Math.PI / 23) + 0.1 * Math.Sin(minutes * 2 * Math.PI / 7);
+        return staff / model.Tempo.MeanHandling * model.Tempo.Pressure * wave * model.Liveliness;
+    }
+
+    private void PlanNext() => model.Agenda.In(model.Exponential(1 / CallersPerSecond()), () =>
+    {
+        Arrive(model.MobileNumber());
+        PlanNext();
+    });
+
+    public void Arrive(string number)
+    {
+        var call = model.StartCall(Direction.Inbound, number, TenantPlan.Hotline);
+        model.Write(LogKind.IvrEntered, call, a: 0);
+        EnterNode(call, model.Plan.Flows[0], 0);
+    }
+
+    private void EnterNode(Call call, IvrFlow flow, int index)
+    {
+        var node = flow.Nodes[index];
+        model.Write(LogKind.IvrNodeEntered, call, a: flow.Index, b: index);
+        model.Write(LogKind.IvrPlayed, call, a: flow.Index, b: index);
+        model.MoveOn(call);
+        if (model.Chance(0.04)) model.CallIn(call, model.Draw(model.Tempo.IvrStep), () => HangUp(call, flow, index));
+        else if (node.Keys.Count == 0) model.CallIn(call, model.Draw(model.Tempo.IvrStep), () => Leave(call, flow, index, index + 1));
+        else model.CallIn(call, model.Draw(model.Tempo.IvrStep), () => Press(call, flow, index));
+    }
+
+    private void Press(Call call, IvrFlow flow, int index)
+    {
+        var node = flow.Nodes[index];
+        var last = index == flow.Nodes.Count - 1;
+        // Busy queues first: a low key is pressed about twice as often as a high one. Nine means more; a slip of the finger hears it again.
+        var key = (byte)(1 + Math.Min(model.Pick(node.Keys.Count), model.Chance(0.4) ? model.Pick(node.Keys.Count) : 99));
+        if (!last && model.Chance(0.5)) key = 9;
+        else if (model.Chance(0.05)) key = 0;
+        model.Write(LogKind.IvrDigit, call, a: key, b: index);
+        if (key == 0) Leave(call, flow, index, index);
+        else if (key == 9 && !last) Leave(call, flow, index, index + 1);
+        else ToQueue(call, flow, index, node.Keys[key]);
+    }
+
+    private void Leave(Call call, IvrFlow flow, int index, int next)
+    {
+        model.Write(LogKind.IvrNodeLeft, call, a: flow.Index, b: index);
+        EnterNode(call, flow, next);
+    }
+
+    private void ToQueue(Call call, IvrFlow flow, int index, short queue)
+    {
+        model.Write(LogKind.IvrNodeLeft, call, queue, a: flow.Index, b: index);
+        model.Write(LogKind.IvrLeft, call, queue, a: flow.Index, b: index);
+        model.Routing.Enter(call, queue);
+    }
+
+    private void HangUp(Call call, IvrFlow flow, int index)
+    {
+        model.Write(LogKind.IvrNodeLeft, call, a: flow.Index, b: index);
+        model.Write(LogKind.IvrLeft, call, a: flow.Index, b: index);
+        model.EndCall(call, Cause.CallerHungUp);
+    }
+
+    public void LeaveMessage(Call call)
+    {
+        var flow = model.Plan.Flows[TenantPlan.Voicemail];
+        model.MoveOn(call);
+        model.Write(LogKind.IvrEntered, call, a: flow.Index);
+        model.Write(LogKind.IvrNodeEntered, call, a: flow.Index, b: 0);
+        model.Write(LogKind.IvrPlayed, call, a: flow.Index, b: 0);
+        model.CallIn(call, model.Draw(model.Tempo.IvrStep) * 3, () => HangUp(call, flow, 0));
+    }
+}

@@ -1,0 +1,93 @@
+using Microsoft.Extensions.Logging;
+using Wallboard.Simulator;
+
+namespace Wallboard.Live.Tests;
+
+/// <summary>The simulator and a tenant's monitor against it, over a real WebSocket and real HTTP.</summary>
+internal sealed class Lab : IAsyncDisposable
+{
+    private readonly CancellationTokenSource stop = new();
+    private readonly ILoggerFactory loggers;
+    private readonly Task running;
+
+    private Lab(SimulatorServer simulator, ILoggerFactory loggers)
+    {
+        (Simulator, this.loggers) = (simulator, loggers);
+        Tenant = NewTenant();
+        running = Tenant.RunAsync(stop.Token);
+    }
+
+    public SimulatorServer Simulator { get; }
+
+    public LiveTenant Tenant { get; }
+
+    public static async Task<Lab> StartAsync(SimulatorOptions? options = null)
+    {
+        var loggers = LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Information).AddProvider(new ToTestOutput()));
+        return new(await SimulatorServer.StartAsync(options ?? new() { Preset = Preset.Quick }), loggers);
+    }
+
+    public LiveTenant NewTenant() => new(
+        new() { Id = "10000", Seat = "10000_1900", Extension = "6900", Socket = Simulator.Socket.ToString(), Api = Simulator.Api.ToString() },
+        TimeProvider.System, loggers);
+
+    public Task FreshAsync() => UntilAsync(() => Tenant.Picture().Link.State == Freshness.Fresh, () => Tenant.Picture().Link.ToString());
+
+    /// <summary>With the simulator frozen: the picture is fresh and what the simulator knows to be true.</summary>
+    public Task TrueAsync(LiveTenant? tenant = null) => UntilAsync(
+        () => Untruths(tenant ?? Tenant).Count == 0, () => string.Join('\n', Untruths(tenant ?? Tenant)) + "\n" + (tenant ?? Tenant).Health);
+
+    private List<string> Untruths(LiveTenant tenant)
+    {
+        var (truth, picture) = (Simulator.Truth(), tenant.Picture());
+        var ours = new List<string> { picture.Link.State == Freshness.Fresh ? "fresh" : picture.Link.ToString() };
+        var theirs = new List<string> { "fresh" };
+        ours.AddRange(picture.Agents.Select(a => $"{a.Number} {a.Name} {a.Extension} {a.State}/{a.Reason} {a.CallId} {a.OtherNumber} {string.Join(',', a.Queues)}"));
+        theirs.AddRange(truth.Agents.OrderBy(a => a.Dn, StringComparer.Ordinal).Select(a =>
+            $"{a.Dn} {a.Name} {a.Extension} {a.State}/{a.Reason} {a.CallId} {a.Number} {string.Join(',', a.Queues.Order(StringComparer.Ordinal))}"));
+        ours.AddRange(picture.Queues.Select(q =>
+            $"{q.Number} {q.Name} {q.Waiting}+{q.Calling} {q.Ready}+{q.Busy}={q.SignedIn} {q.Offered}:{q.Answered},{q.Abandoned},{q.LeftOtherwise},{q.Open} {q.ServiceLevel:f3}"));
+        theirs.AddRange(truth.Queues.OrderBy(q => q.Dn, StringComparer.Ordinal).Select(q =>
+            $"{q.Dn} {q.Name} {q.Waiting}+{q.Calling} {q.Ready}+{q.Busy}={q.SignedIn} {q.Offered}:{q.Answered},{q.Abandoned},{q.LeftOtherwise},{q.Open} {q.ServiceLevel:f3}"));
+        ours.AddRange(picture.Waiting.Select(w => $"{w.Queue} {w.CallId} {w.Number}").Order(StringComparer.Ordinal));
+        theirs.AddRange(truth.Waiting.Select(w => $"{w.Queue} {w.CallId} {w.Number}").Order(StringComparer.Ordinal));
+        var (o, t) = (picture.Totals, truth.Totals);
+        ours.Add($"{o.Waiting} {o.Ready} {o.Engaged} {o.SignedIn} {o.Offered} {o.Answered} {o.Abandoned} {o.ServiceLevel:f3}");
+        theirs.Add($"{t.Waiting} {t.Ready} {t.Engaged} {t.SignedIn} {t.Offered} {t.Answered} {t.Abandoned} {t.ServiceLevel:f3}");
+        return [.. ours.Except(theirs).Select(line => "ours   " + line), .. theirs.Except(ours).Select(line => "theirs " + line)];
+    }
+
+    public static async Task UntilAsync(Func<bool> condition, Func<string> otherwise, int seconds = 15)
+    {
+        var end = TimeProvider.System.GetTimestamp();
+        while (!condition())
+        {
+            if (TimeProvider.System.GetElapsedTime(end) > TimeSpan.FromSeconds(seconds)) Assert.Fail(otherwise());
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync();
+        await running;
+        Tenant.Dispose();
+        await Simulator.DisposeAsync();
+        loggers.Dispose();
+        stop.Dispose();
+    }
+
+    private sealed class ToTestOutput : ILoggerProvider, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            TestContext.Current.TestOutputHelper?.WriteLine($"{TimeProvider.System.GetUtcNow():mm:ss.fff} {formatter(state, exception)} {exception}");
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public void Dispose() { }
+    }
+}

@@ -1,0 +1,95 @@
+using Wallboard.Platform.Cti;
+
+namespace Wallboard.Platform.Tests.Cti;
+
+public class LinkLifeTests
+{
+    [Fact]
+    public async Task Silence_is_stale_after_four_seconds_and_fresh_again_with_any_frame()
+    {
+        await using var test = await LinkUnderTest.StartAsync();
+        var peer = await test.SignInAsync();
+        await test.PassAsync(3.9);
+        Assert.Equal(LinkState.Fresh, test.Link.Status.State);
+        await test.PassAsync(0.1);
+        await test.Says(LinkState.Stale, LinkReason.Silent);
+        await peer.SendAsync("""{"messageId":572}""");
+        await test.Says(LinkState.Fresh, LinkReason.None);
+        Assert.Equal(test.Clock.GetUtcNow(), test.Link.LastFrameAt);
+        Assert.Equal(1, test.Link.Counters.UnknownEvents[572]);
+    }
+
+    [Fact]
+    public async Task Answered_pings_keep_the_link_fresh()
+    {
+        await using var test = await LinkUnderTest.StartAsync();
+        var peer = await test.SignInAsync();
+        await peer.SendAsync(LinkUnderTest.Pong);
+        await test.PassAsync(30, peer);
+        Assert.Equal([LinkReason.Connecting, LinkReason.SigningIn, LinkReason.None], test.Statuses.Select(s => s.Item2));
+        Assert.InRange(peer.Pings, 11, 13);
+    }
+
+    [Fact]
+    public async Task W3_three_pings_unanswered_close_the_link_although_TCP_is_open_and_other_frames_come()
+    {
+        await using var test = await LinkUnderTest.StartAsync();
+        var peer = await test.SignInAsync();
+        for (var i = 0; i < 7; i++)
+        {
+            await test.PassAsync(1);
+            await peer.SendAsync("""{"messageId":520,"thisQueue":"10000_8000"}""");
+        }
+        Assert.Equal(LinkState.Fresh, test.Link.Status.State);
+        var waited = await test.PassUntil(() => test.Link.Status.Reason == LinkReason.PingsUnanswered, 2);
+        Assert.InRange(waited.TotalSeconds, 0.3, 1.0);
+        Assert.Equal(3, peer.Pings);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_dropped_link_comes_back_by_itself(bool abort)
+    {
+        await using var test = await LinkUnderTest.StartAsync();
+        var peer = await test.SignInAsync();
+        await test.PassAsync(3, peer);
+        if (abort) peer.Abort();
+        else await peer.CloseAsync();
+        await test.Says(LinkState.Offline, LinkReason.Closed);
+        var waited = await test.PassUntil(() => test.Server.HasPeer);
+        Assert.InRange(waited.TotalSeconds, 0.4, 0.8);
+        await test.SignInAsync();
+        Assert.Equal(1, test.Link.Counters.Reconnects);
+    }
+
+    [Fact]
+    public async Task The_consumer_can_ask_for_a_new_connection()
+    {
+        await using var test = await LinkUnderTest.StartAsync();
+        test.Link.Reset(LinkReason.Reconciliation);
+        var peer = await test.SignInAsync();
+        test.Link.Reset(LinkReason.Reconciliation);
+        await test.Says(LinkState.Offline, LinkReason.Reconciliation);
+        await Until.True(() => peer.Closed);
+        await test.PassUntil(() => test.Server.HasPeer);
+        await test.SignInAsync();
+    }
+
+    [Fact]
+    public async Task Recovers_again_and_again_and_never_signs_in_twice_within_two_seconds()
+    {
+        await using var test = await LinkUnderTest.StartAsync(jitter: 0.5);
+        DateTimeOffset? last = null;
+        for (var i = 0; i < 10; i++)
+        {
+            if (i > 0) await test.PassUntil(() => test.Server.HasPeer, 4);
+            var peer = await test.SignInAsync();
+            var now = test.Clock.GetUtcNow();
+            if (last is not null) Assert.True(now - last >= TimeSpan.FromSeconds(2.1), $"{now - last}");
+            last = now;
+            peer.Abort();
+            await test.Says(LinkState.Offline, LinkReason.Closed);
+        }
+    }
+}
