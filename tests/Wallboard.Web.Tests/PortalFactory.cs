@@ -31,6 +31,6 @@ internal sealed class PortalFactory : WebApplicationFactory<Program>
         builder.UseSolutionRelativeContentRoot("");
         foreach (var (key, value) in Settings) builder.UseSetting(key, value);
         builder.ConfigureTestServices(services =>
-            services.AddSingleton(new Tenants([new(Pictures.Options, () => Picture(), () => Retake(), () => new { reconciled = true })])));
+            services.AddSingleton(new Tenants([new(Pictures.Options, () => Picture(), () => Retake(), () => null)])));
     }
 }
