@@ -46,6 +46,15 @@ internal static class Pictures
         new(7, TimeSpan.FromSeconds(10), 1, 1, 5, 1290, 1011, 244, 0.79, 18, 60, Freshness.Fresh, Freshness.Fresh),
         new Dictionary<(int, int?), StatePicture> { [(2, 9)] = new("培训", "#bbaa00"), [(2, 3)] = new(null, "url(x)") });
 
+    /// <summary>The same call centre, with nothing but time gone by.</summary>
+    public static LivePicture Later(TimeSpan by) => Busy with
+    {
+        AsOf = AsOf + by,
+        Totals = Busy.Totals with { LongestWait = Busy.Totals.LongestWait + by },
+        Queues = [.. Busy.Queues.Select(q => q with { LongestWait = q.LongestWait + by })],
+        Link = Busy.Link with { Age = Busy.Link.Age + by },
+    };
+
     public static LivePicture WithLink(this LivePicture picture, Freshness state, LinkReason reason, string? detail = null) =>
         picture with { Link = new(state, reason, AsOf.AddSeconds(-5), TimeSpan.FromSeconds(5), detail) };
 

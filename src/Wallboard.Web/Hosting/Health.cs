@@ -11,9 +11,17 @@ internal static class Health
 {
     internal sealed record Ready(string Status, bool Demo, IEnumerable<TenantHealth> Tenants);
 
-    internal sealed record TenantHealth(string Tenant, string Name, LinkHealth Link, object? Details);
+    internal sealed record TenantHealth(string Tenant, string Name, LinkHealth Link, ReconciliationHealth? Reconciliation, ClockHealth? Clock, CountHealth? Counts);
 
     internal sealed record LinkHealth(Freshness State, LinkReason? Reason, DateTimeOffset Since, double? AgeSeconds, string? Detail);
+
+    internal sealed record ReconciliationHealth(DateTimeOffset? At, IReadOnlyList<Difference> Differences, long DifferencesSoFar, int UnresolvedVisits);
+
+    internal sealed record ClockHealth(double OffsetSeconds, double? ErrorSeconds);
+
+    internal sealed record CountHealth(
+        long Frames, long BadFrames, long LostFrames, long Reconnects, long UnknownEvents, long UnknownSubjects, long Resets,
+        DateTimeOffset? LastResetAt, double? LastResetSeconds);
 
     public static void MapHealth(this WebApplication app)
     {
@@ -24,12 +32,20 @@ internal static class Health
 
     private static TenantHealth Of(Tenant tenant)
     {
-        var link = tenant.Picture().Link;
-        return new(tenant.Id, tenant.DisplayName, new(
-            link.State,
-            link.Reason == LinkReason.None ? null : link.Reason,
-            tenant.Local(link.Since),
-            link.Age is { } age ? Math.Round(age.TotalSeconds, 1) : null,
-            link.Detail), tenant.Health());
+        var (link, health) = (tenant.Picture().Link, tenant.Health());
+        var linkHealth = new LinkHealth(
+            link.State, link.Reason == LinkReason.None ? null : link.Reason, tenant.Local(link.Since), Seconds(link.Age), link.Detail);
+        return health is null ? new(tenant.Id, tenant.DisplayName, linkHealth, null, null, null) : new(
+            tenant.Id,
+            tenant.DisplayName,
+            linkHealth,
+            new(Local(health.ReconciledAt), health.Differences, health.DifferencesSoFar, health.UnresolvedVisits),
+            new(health.ClockOffset.TotalSeconds, health.ClockError?.TotalSeconds),
+            new(health.Frames, health.BadFrames, health.LostFrames, health.Reconnects, health.UnknownEvents, health.UnknownSubjects, health.Resets,
+                Local(health.LastResetAt), Seconds(health.LastResetTook)));
+
+        DateTimeOffset? Local(DateTimeOffset? instant) => instant is { } known ? tenant.Local(known) : null;
     }
+
+    private static double? Seconds(TimeSpan? duration) => duration is { } known ? Math.Round(known.TotalSeconds, 1) : null;
 }

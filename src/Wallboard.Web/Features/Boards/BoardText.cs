@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Resources;
 using Wallboard.Live;
+using Wallboard.Web.Hosting;
 
 namespace Wallboard.Web.Features.Boards;
 
@@ -36,14 +37,22 @@ internal static class BoardText
 
     public static string Raw(Freshness fresh) => fresh switch { Freshness.Fresh => "fresh", Freshness.Stale => "stale", _ => "offline" };
 
-    /// <summary>The state by the tenant's own word, or ours, or by its number: a reason that nobody has told us of is no error.</summary>
-    public static string State(AgentCell agent) => agent switch
+    /// <summary>
+    /// A tenant's own words are in its own language, Chinese: elsewhere the built-in states have ours, and only its own states keep its words.
+    /// What nobody has told us of is shown by its number: it is no error.
+    /// </summary>
+    public static string State(AgentCell agent) => Languages.Current == Languages.Chinese
+        ? agent.Text ?? BuiltIn(agent) ?? Other(agent)
+        : BuiltIn(agent) ?? agent.Text ?? Other(agent);
+
+    private static string? BuiltIn(AgentCell agent) => agent switch
     {
-        { Text: { Length: > 0 } own } => own,
         { State: null } => Of("State.unknown"),
-        { State: 2, Reason: { } reason } => Find($"State.2.{reason}") ?? Of("State.2.other", reason),
-        { State: { } state } => Find($"State.{state}") ?? Of("State.other", state),
+        { State: 2, Reason: { } reason } => Find($"State.2.{reason}"),
+        { State: { } state } => Find($"State.{state}"),
     };
+
+    private static string Other(AgentCell agent) => agent.State == 2 ? Of("State.2.other", agent.Reason) : Of("State.other", agent.State);
 
     public static string Formula(QueueOptions settings) =>
         Of($"Formula.{settings.Formula}", settings.ServiceLevelSeconds, settings.ShortAbandonSeconds);

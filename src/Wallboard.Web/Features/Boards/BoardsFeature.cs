@@ -30,6 +30,8 @@ internal static class BoardsFeature
 
     public static void MapBoards(this WebApplication app)
     {
+        // Made now, so that its gauges are there before the first browser.
+        app.Services.GetRequiredService<BoardViews>();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);
         app.MapHub<BoardHub>("/hub/board", connection =>
         {

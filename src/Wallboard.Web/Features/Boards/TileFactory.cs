@@ -34,10 +34,10 @@ internal static partial class TileFactory
         var totals = picture.Totals;
         // Concurrency is polled over HTTP, whatever the link does.
         var fresh = tile.Metric == FigureMetrics.Concurrency ? totals.ConcurrencyFresh : Worst(picture.Link.State, totals.Fresh);
-        var value = metric.Value(totals);
-        return metric.Unit == FigureUnit.Duration
-            ? new(tile, fresh, metric.Unit, null, Began(picture, totals.LongestWait), null, null)
-            : new(tile, fresh, metric.Unit, value, null, metric.Of?.Invoke(totals), metric.Unit == FigureUnit.Rate ? CommonSettings(picture) : null);
+        if (metric.Unit != FigureUnit.Duration)
+            return new(tile, fresh, metric.Unit, metric.Value(totals), null, metric.Of?.Invoke(totals), metric.Unit == FigureUnit.Rate ? CommonSettings(picture) : null);
+        var since = Began(picture, totals.Waiting, totals.LongestWait);
+        return new(tile, fresh, metric.Unit, since is null ? metric.Value(totals) : null, since, null, null);
     }
 
     private static QueueOptions? CommonSettings(LivePicture picture) =>
@@ -46,7 +46,7 @@ internal static partial class TileFactory
     private static QueuesModel Queues(Tile tile, LivePicture picture)
     {
         var rows = new Rows<QueueRow>(picture.Queues.OrderBy(q => q.Number, StringComparer.Ordinal).Select(q => new QueueRow(
-            q.Number, q.Name, Worst(picture.Link.State, q.Fresh), q.Waiting, Began(picture, q.LongestWait), q.ServiceLevel, q.Settings, q.Offered,
+            q.Number, q.Name, Worst(picture.Link.State, q.Fresh), q.Waiting, Began(picture, q.Waiting, q.LongestWait), q.ServiceLevel, q.Settings, q.Offered,
             q.Answered, q.Abandoned, q.Ready, q.Busy, q.SignedIn, (long?)q.EstimatedWait?.TotalSeconds, q.EstimatedWaitIsPlatforms)));
         return new(tile, rows.Select(r => r.Fresh).Append(picture.Link.State).Max(), rows);
     }
@@ -82,7 +82,9 @@ internal static partial class TileFactory
 
     private static Freshness Worst(Freshness one, Freshness other) => one > other ? one : other;
 
-    private static DateTimeOffset? Began(LivePicture picture, TimeSpan? wait) => wait is { } known ? picture.AsOf - known : null;
+    /// <summary>When the longest wait began; with nobody waiting there is none, and its zero must not begin to tick.</summary>
+    private static DateTimeOffset? Began(LivePicture picture, int? waiting, TimeSpan? longest) =>
+        waiting is not 0 && longest is { } known ? picture.AsOf - known : null;
 
     private static string? Masked(string? number, bool masked) => masked ? NumberMask.Apply(number) : number;
 

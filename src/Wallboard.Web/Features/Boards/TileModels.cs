@@ -21,12 +21,12 @@ public abstract record TileModel(Tile Tile, Freshness Fresh)
         since is { } began ? Math.Max(0, Math.Floor((now - began).TotalSeconds)) : null;
 }
 
-/// <param name="Since">Instead of <paramref name="Value"/> for what ticks.</param>
+/// <param name="Since">Instead of <paramref name="Value"/> while it ticks.</param>
 /// <param name="Settings">How a service level is counted; null = differently from queue to queue, or no service level.</param>
 public sealed record FigureModel(
     Tile Tile, Freshness Fresh, FigureUnit Unit, double? Value, DateTimeOffset? Since, int? Of, QueueOptions? Settings) : TileModel(Tile, Fresh)
 {
-    public override double? ValueAt(DateTimeOffset now) => Unit == FigureUnit.Duration ? SecondsSince(Since, now) : Value;
+    public override double? ValueAt(DateTimeOffset now) => SecondsSince(Since, now) ?? Value;
 }
 
 /// <param name="State">The link's own; its tile's freshness is the same once messages come.</param>

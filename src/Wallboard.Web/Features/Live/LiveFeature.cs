@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Wallboard.Live;
-using Wallboard.Platform.Cti;
 using Wallboard.Web.Hosting;
 
 namespace Wallboard.Web.Features.Live;
@@ -10,7 +9,9 @@ internal static class LiveFeature
 {
     public static void AddLiveFeature(this IServiceCollection services, IReadOnlyList<TenantOptions> tenants)
     {
-        services.AddSingleton(new Tenants([.. tenants.Select(Placeholder)]));
+        services.AddLive(tenants);
+        services.AddSingleton(provider => new Tenants([.. provider.GetRequiredService<LiveCenter>().Tenants
+            .Select(live => new Tenant(live.Options, live.Picture, live.Retake, () => live.Health))]));
     }
 
     public static void MapLive(this WebApplication app)
@@ -30,9 +31,4 @@ internal static class LiveFeature
         log.LogInformation("Tenant {Tenant}: a person asked for the seat back, {Outcome}", tenant, taken ? "taken" : "not waiting for it");
         return taken ? TypedResults.Ok() : TypedResults.Conflict();
     }
-
-    private static Tenant Placeholder(TenantOptions options) => new(options, () => new(
-        options.Id, TimeProvider.System.GetUtcNow(), 0, new(Freshness.Offline, LinkReason.Starting, TimeProvider.System.GetUtcNow(), null, null),
-        [], [], [], new(null, []), new(null, null, null, null, null, null, null, null, null, null, null, Freshness.Offline, Freshness.Offline),
-        new Dictionary<(int, int?), StatePicture>()), () => false, () => null);
 }

@@ -5,8 +5,8 @@ namespace Wallboard.Web.Features.Live;
 /// <summary>A tenant as screens, API and health see it. The functions are the seam between them and whatever keeps the picture.</summary>
 /// <param name="Picture">The picture at the platform's present instant.</param>
 /// <param name="Retake">After 4500: take the seat again; false when the link is not waiting for a person.</param>
-/// <param name="Health">More for <c>/health/ready</c>, written as JSON as it is.</param>
-internal sealed record Tenant(TenantOptions Options, Func<LivePicture> Picture, Func<bool> Retake, Func<object?> Health)
+/// <param name="Health">More for operators.</param>
+internal sealed record Tenant(TenantOptions Options, Func<LivePicture> Picture, Func<bool> Retake, Func<LiveHealth?> Health)
 {
     private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(Options.TimeZone);
 

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration.Json;
 using Wallboard.Live;
 
 namespace Wallboard.Web.Hosting.Settings;
@@ -40,7 +39,7 @@ internal static class SettingsValidation
 
     private static IEnumerable<Fault> Access(IConfigurationRoot configuration)
     {
-        if (configuration.Providers.OfType<JsonConfigurationProvider>().Any(p => p.TryGet(TokenKey, out _)))
+        if (configuration.Providers.Any(p => p is FileConfigurationProvider or StreamConfigurationProvider && p.TryGet(TokenKey, out _)))
             yield return new(TokenKey, $"a secret must not be in a settings file; set it in the environment, or its file in {TokenFileKey}");
         if (configuration[TokenFileKey] is not { Length: > 0 } file) yield break;
         if (FaultOfTokenFile(file) is { } fault) yield return new(TokenFileKey, fault);

@@ -11,10 +11,12 @@ internal static class TenantValidation
 
     public static IEnumerable<Fault> Validate(IConfigurationSection tenant)
     {
-        var id = tenant["Id"] ?? "";
+        var faultOfId = Id(tenant);
+        // Numbers are compared with a good id only: one mistake, one fault.
+        var id = faultOfId is null ? tenant["Id"]! : "";
         IEnumerable<Fault?> faults =
         [
-            Id(tenant, id),
+            faultOfId,
             Address(tenant, "Socket", ["ws", "wss"], needed: true),
             Address(tenant, "Api", ["http", "https"], needed: true) ?? Version(tenant),
             Address(tenant, "Dialer", ["http", "https"], needed: false),
@@ -27,8 +29,8 @@ internal static class TenantValidation
         return faults.OfType<Fault>();
     }
 
-    private static Fault? Id(IConfigurationSection tenant, string id) =>
-        id.Length == 0 ? new($"{tenant.Path}:Id", "missing; the platform's tenant number, e.g. 10000")
+    private static Fault? Id(IConfigurationSection tenant) =>
+        tenant["Id"] is not { Length: > 0 } id ? new($"{tenant.Path}:Id", "missing; the platform's tenant number, e.g. 10000")
         : !id.All(char.IsAsciiDigit) ? new($"{tenant.Path}:Id", $"'{id}' is not a tenant number, e.g. 10000")
         : null;
 
