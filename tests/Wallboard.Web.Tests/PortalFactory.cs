@@ -7,8 +7,8 @@ using Wallboard.Web.Features.Live;
 
 namespace Wallboard.Web.Tests;
 
-/// <summary>The whole portal in memory, with pictures made by hand.</summary>
-internal sealed class PortalFactory : WebApplicationFactory<Program>
+/// <summary>The whole portal in memory, with pictures made by hand. (A tile stands for the assembly: the simulator has a Program too.)</summary>
+internal sealed class PortalFactory : WebApplicationFactory<Features.Boards.Tile>
 {
     public const string Token = "a token for tests";
 
