@@ -9,7 +9,7 @@ public sealed class SimulatorTests
         await lab.FreshAsync();
         var offered = lab.Tenant.Picture().Totals.Offered;
         Assert.True(offered > 0);
-        await Lab.UntilAsync(() => lab.Tenant.Picture().Totals.Offered >= offered + 3, () => "nobody calls");
+        await lab.UntilAsync(() => lab.Tenant.Picture().Totals.Offered >= offered + 3, () => "nobody calls");
 
         lab.Simulator.Freeze();
         await lab.TrueAsync();
@@ -20,5 +20,17 @@ public sealed class SimulatorTests
         await lab.TrueAsync(second);
         await stop.CancelAsync();
         await running;
+    }
+
+    [Fact]
+    public async Task Over_midnight_the_counts_begin_anew()
+    {
+        await using var lab = await Lab.StartAsync(new() { Preset = Simulator.Preset.Quick, Start = new DateTimeOffset(2026, 11, 22, 23, 59, 56, TimeSpan.FromHours(8)) });
+        await lab.FreshAsync();
+        Assert.True(lab.Tenant.Picture().Totals.Offered > 100);
+        await lab.UntilAsync(() => lab.Tenant.Picture().AsOf.TimeOfDay is { Hours: 0, Seconds: >= 3 }, () => "no midnight");
+        lab.Simulator.Freeze();
+        await lab.TrueAsync();
+        Assert.True(lab.Tenant.Picture().Totals.Offered < 100);
     }
 }

@@ -27,7 +27,7 @@ internal sealed class TenantMonitor
     private List<EventFrame>? meanwhile;
     private List<LiveState>? window;
 
-    public TenantMonitor(TenantOptions options, CtiLink link, PlatformApi api, TimeProvider clock, ILoggerFactory loggers)
+    public TenantMonitor(TenantOptions options, CtiLink link, PlatformApi api, TimeProvider clock, ILoggerFactory loggers, TimeSpan firstComparison)
     {
         (this.link, this.clock) = (link, clock);
         logger = loggers.CreateLogger<TenantMonitor>();
@@ -37,7 +37,7 @@ internal sealed class TenantMonitor
         polling = new(this, asking, clock);
         fetching = new(this, new Fetcher(asking, link, state.Settings, clock), polling, clock, logger);
         outcomes = new(this, asking, clock);
-        reconciling = new(this, asking, clock, logger);
+        reconciling = new(this, asking, clock, logger, firstComparison);
     }
 
     public LiveState State => state;
