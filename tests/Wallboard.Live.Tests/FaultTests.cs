@@ -36,8 +36,9 @@ public sealed class FaultTests(FaultTests.OneLab fixture) : IClassFixture<FaultT
     {
         await lab.FreshAsync();
         var before = lab.Tenant.Health;
-        lab.Simulator.Faults.Inject(FaultKind.LoseEvents, count: 40);
-        lab.Simulator.Faults.Inject(FaultKind.InsertGarbage, count: 1); // So that the next comparison is near.
+        lab.Simulator.Faults.Inject(FaultKind.InsertGarbage, count: 1); // A reset, so that the next comparison is near.
+        await lab.UntilAsync(() => lab.Tenant.Health.Resets > before.Resets, () => "no reset");
+        lab.Simulator.Faults.Inject(FaultKind.LoseEvents, count: 60);
         await lab.UntilAsync(() => lab.Tenant.Health.DifferencesSoFar > before.DifferencesSoFar, () => "no difference found");
         Assert.Equal(Freshness.Stale, lab.Tenant.Picture().Link.State);
         await TrueAtRestAsync();

@@ -30,9 +30,9 @@ public sealed class PictureTests
     {
         var spoken = Seeded.Then(1, new PingAnswered());
         Assert.Equal(Freshness.Fresh, spoken.Picture(5).Link.State);
-        var silent = spoken.Picture(5.1).Link;
+        var silent = spoken.Picture(5.5).Link;
         Assert.Equal((Freshness.Stale, LinkReason.Silent, At(5)), (silent.State, silent.Reason, silent.Since));
-        Assert.Equal(TimeSpan.FromSeconds(4.1), silent.Age);
+        Assert.Equal(TimeSpan.FromSeconds(4.5), silent.Age);
     }
 
     [Fact]

@@ -33,4 +33,28 @@ public sealed class SimulatorTests
         await lab.TrueAsync();
         Assert.True(lab.Tenant.Picture().Totals.Offered < 100);
     }
+
+    [Fact]
+    public async Task A_platform_that_does_everything_the_other_way_is_understood_too()
+    {
+        await using var lab = await Lab.StartAsync(new()
+        {
+            Preset = Simulator.Preset.Quick,
+            Awkward = true,
+            Silent = new()
+            {
+                MonitorStartSendsStates = true, SeatStaysSignedIn = true, RepeatAgentEvents = true, LeftAfterTalk = false, TenRowsByDefault = true, EndTimeInclusive = false,
+                AgentEventsFirst = true, LegsOnlyWhenEnded = true,
+            },
+        });
+        await lab.FreshAsync();
+        lab.Simulator.Freeze();
+        await lab.TrueAsync();
+        lab.Simulator.Thaw();
+        lab.Simulator.Faults.Inject(Simulator.Faults.FaultKind.DropLinks, TimeSpan.FromSeconds(1));
+        await lab.UntilAsync(() => lab.Tenant.Picture().Link.State == Freshness.Offline, () => "not offline");
+        await lab.FreshAsync();
+        lab.Simulator.Freeze();
+        await lab.TrueAsync();
+    }
 }
