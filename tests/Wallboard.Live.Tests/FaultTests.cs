@@ -48,7 +48,6 @@ public sealed class FaultTests(FaultTests.OneLab fixture) : IClassFixture<FaultT
     [Theory]
     [InlineData(FaultKind.Http500)]
     [InlineData(FaultKind.TruncatedJson)]
-    [InlineData(FaultKind.HttpRefused)]
     public async Task While_a_fetch_fails_the_picture_says_so_and_then_recovers(FaultKind kind)
     {
         await lab.FreshAsync();
@@ -61,7 +60,6 @@ public sealed class FaultTests(FaultTests.OneLab fixture) : IClassFixture<FaultT
 
     [Theory]
     [InlineData("query/queryAgentCustomState")]
-    [InlineData("query/queryConcurrency")]
     [InlineData("query/queryQueues")]
     public async Task What_the_picture_can_do_without_does_not_keep_it_from_being_fresh(string path)
     {
@@ -69,6 +67,18 @@ public sealed class FaultTests(FaultTests.OneLab fixture) : IClassFixture<FaultT
         lab.Simulator.Faults.Inject(FaultKind.Http500, path: path);
         lab.Simulator.Faults.Inject(FaultKind.DropLinks);
         await lab.UntilAsync(() => lab.Tenant.Picture().Link.State != Freshness.Fresh, () => "still fresh");
+        await TrueAtRestAsync();
+    }
+
+    [Fact]
+    public async Task A_seat_taken_elsewhere_waits_for_a_person()
+    {
+        await lab.FreshAsync();
+        Assert.False(lab.Tenant.Retake());
+        lab.Simulator.Faults.Inject(FaultKind.SeatTaken);
+        await lab.UntilAsync(() => lab.Tenant.Picture().Link is { State: Freshness.Offline, Reason: LinkReason.SeatTakenElsewhere }, () => lab.Tenant.Picture().Link.ToString());
+        await lab.UntilAsync(lab.Tenant.Retake, () => "nothing to take");
+        await lab.FreshAsync();
         await TrueAtRestAsync();
     }
 

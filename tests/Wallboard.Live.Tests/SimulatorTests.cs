@@ -21,7 +21,10 @@ public sealed class SimulatorTests
         await stop.CancelAsync();
         await running;
     }
+}
 
+public sealed class MidnightTests
+{
     [Fact]
     public async Task Over_midnight_the_counts_begin_anew()
     {
@@ -33,7 +36,10 @@ public sealed class SimulatorTests
         await lab.TrueAsync();
         Assert.True(lab.Tenant.Picture().Totals.Offered < 100);
     }
+}
 
+public sealed class AwkwardPlatformTests
+{
     [Fact]
     public async Task A_platform_that_does_everything_the_other_way_is_understood_too()
     {
@@ -56,5 +62,6 @@ public sealed class SimulatorTests
         await lab.FreshAsync();
         lab.Simulator.Freeze();
         await lab.TrueAsync();
+        Assert.Equal(0, lab.Tenant.Health.DifferencesSoFar);
     }
 }
