@@ -70,7 +70,8 @@ internal sealed class CtiConnection(int id, WebSocket socket, FaultBoard faults)
     public void Abort()
     {
         outgoing.Writer.TryComplete();
-        aborted.Cancel();
+        // Not Cancel(): its continuations would run here, inside the platform's lock.
+        _ = aborted.CancelAsync();
         socket.Abort();
     }
 
