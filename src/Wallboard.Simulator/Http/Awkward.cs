@@ -12,7 +12,7 @@ internal sealed class Awkward(int seed)
 {
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    // Text that may come as "" or null when there is nothing to say, and never means anything else.
+    // 6.14: seconds as digits or as hours, minutes, seconds, in one answer.
     private static readonly HashSet<string> Durations = ["readyTime", "busyTime", "outTalkTime", "inTalkTime", "talkTime", "operationTime"];
 
     private static readonly Dictionary<string, string> OtherSpellings = new()
