@@ -59,14 +59,13 @@ public class LinkSendTests
         await peer.SendAsync("""{"messageId":9999,"errorMessageId":301,"errorCode":18}""");
         await Until.True(() => test.Frames.OfType<EventFrame>().Any(f => f.Event is RequestFailed));
         var waited = await test.PassUntil(() => peer.Requests(301).Count == 2);
-        Assert.InRange(waited.TotalSeconds, 2.0, 2.4);
+        Assert.Equal(TimeSpan.FromSeconds(2.1), waited);
         var second = peer.Requests(301)[1];
         Assert.Equal("10000", second.GetProperty("queueDNS")[0].GetString());
         Assert.False(second.TryGetProperty("tenantIDS", out _));
 
         // refused again: that was not it
         await peer.SendAsync("""{"messageId":9999,"errorMessageId":301,"errorCode":18}""");
-        await peer.SendAsync(LinkUnderTest.Pong);
         await test.PassAsync(3, peer);
         Assert.Equal(2, peer.Requests(301).Count);
 
