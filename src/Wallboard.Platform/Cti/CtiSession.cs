@@ -255,7 +255,7 @@ internal sealed class CtiSession(CtiSeat seat, CtiTimings timings, TimeProvider 
                 if (failed.Code == 34) SignedIn();
                 else End(LinkReason.SignInRefused, failed.Code?.ToString(System.Globalization.CultureInfo.InvariantCulture));
                 break;
-            case RequestFailed failed when sender.OtherSpelling(failed) is { } again:
+            case RequestFailed failed when sender.Again(failed) is { } again:
                 _ = TrySendAsync(again);
                 break;
             case SeatStateChanged seatState:

@@ -10,6 +10,7 @@ internal sealed class LinkUnderTest : IAsyncDisposable
     private readonly List<CtiFrame> frames = [];
     private DateTimeOffset connectedAt;
     private int answered;
+    private bool consumed;
     private Task run = Task.CompletedTask, read = Task.CompletedTask;
 
     private LinkUnderTest(Loopback server, CtiLink link)
@@ -42,6 +43,7 @@ internal sealed class LinkUnderTest : IAsyncDisposable
         var link = new CtiLink(seat, timings ?? new(), clock, NullLogger<CtiLink>.Instance, new FixedRandom(jitter));
         var test = new LinkUnderTest(server, link) { Clock = clock };
         test.run = link.RunAsync(test.stop.Token);
+        test.consumed = consume;
         if (consume) test.read = test.ReadAsync();
         return test;
     }
@@ -58,8 +60,10 @@ internal sealed class LinkUnderTest : IAsyncDisposable
         return peer;
     }
 
-    public Task Says(LinkState state, LinkReason reason) =>
-        Until.True(() => (Link.Status.State, Link.Status.Reason) == (state, reason), () => $"is {Link.Status}, not {state} {reason}");
+    /// <summary>Waits for a status, and until every frame before it has been read.</summary>
+    public Task Says(LinkState state, LinkReason reason) => Until.True(
+        () => (Link.Status.State, Link.Status.Reason) == (state, reason) && (!consumed || Frames.OfType<StatusFrame>().LastOrDefault()?.Status == Link.Status),
+        () => $"is {Link.Status}, not {state} {reason}");
 
     /// <summary>Lets time pass in steps of a tenth; code that waits again and again gets to do so. The peer answers pings.</summary>
     public async Task PassAsync(double seconds, Peer? answering = null)
