@@ -8,7 +8,7 @@ namespace Wallboard.Platform.Cti;
 internal sealed record Ending(LinkReason Reason, string? Detail, bool Heard = false);
 
 /// <summary>One connection, from the handshake to its end: sign in, ping, watch for silence, hand events on.</summary>
-internal sealed class CtiSession(CtiSeat seat, CtiTimings timings, TimeProvider clock, ILogger logger, LinkOutput output, CtiSender sender) : IDisposable
+internal sealed class CtiConnection(CtiSeat seat, CtiTimings timings, TimeProvider clock, ILogger logger, LinkOutput output, CtiSender sender) : IDisposable
 {
     private readonly CtiSocket socket = new(timings.MaxFrameBytes);
     private readonly CancellationTokenSource life = new();
