@@ -14,7 +14,7 @@ public sealed class CtiLink
     private readonly LinkOutput output;
     private readonly CtiSender sender;
     private readonly Lock gate = new();
-    private CtiSession? session;
+    private CtiConnection? connection;
     private TaskCompletionSource? person;
 
     public CtiLink(CtiSeat seat, CtiTimings timings, TimeProvider clock, ILogger<CtiLink> logger, Random? jitter = null)
@@ -84,21 +84,21 @@ public sealed class CtiLink
     /// <exception cref="CtiNotConnectedException">Not signed in, or the connection broke while waiting or sending.</exception>
     public Task SendAsync(CtiRequest request, CancellationToken ct)
     {
-        CtiSession? present;
-        lock (gate) present = session;
+        CtiConnection? present;
+        lock (gate) present = connection;
         return present?.SendAsync(request, ct) ?? Task.FromException(new CtiNotConnectedException("The link is not connected."));
     }
 
     /// <summary>Closes the present connection and reconnects. Nothing happens unless it is signed in.</summary>
     public void Reset(LinkReason reason)
     {
-        lock (gate) session?.Reset(reason);
+        lock (gate) connection?.Reset(reason);
     }
 
     private async Task<Ending> ConnectAsync(CancellationToken stop)
     {
-        using var mine = new CtiSession(seat, timings, clock, logger, output, sender);
-        lock (gate) session = mine;
+        using var mine = new CtiConnection(seat, timings, clock, logger, output, sender);
+        lock (gate) connection = mine;
         try
         {
             return await mine.RunAsync(stop).ConfigureAwait(false);
@@ -111,7 +111,7 @@ public sealed class CtiLink
         }
         finally
         {
-            lock (gate) session = null;
+            lock (gate) connection = null;
         }
     }
 
