@@ -38,18 +38,17 @@ trap stop EXIT
 trap 'stop; exit 0' INT TERM
 
 for _ in $(seq 300); do
-  address=$(sed -n 's/.*Simulator on \(http:[^ ]*\).*/\1/p' "$log" | head -1)
-  [ -n "$address" ] && break
+  api=$(sed -n 's/^Simulator: .*api \(http[^ ,]*\).*/\1/p' "$log" | head -1)
+  [ -n "$api" ] && break
   kill -0 "$simulator" 2>/dev/null || { cat "$log" >&2; fail "the simulator did not start"; }
   sleep 0.1
 done
-[ -n "$address" ] || { cat "$log" >&2; fail "the simulator did not say where it listens"; }
-address=${address%/}
+[ -n "$api" ] || { cat "$log" >&2; fail "the simulator did not say where it listens"; }
+socket=$(sed -n 's/^Simulator: socket \(ws[^ ,]*\).*/\1/p' "$log" | head -1)
 
 export Demo__Active=true
 export Platform__Tenants__0__Id=10000 Platform__Tenants__0__Name=演示呼叫中心
-export Platform__Tenants__0__Socket=ws://${address#http://}/cti
-export Platform__Tenants__0__Api=$address/5.0.x.20210203_release/
+export Platform__Tenants__0__Socket=$socket Platform__Tenants__0__Api=$api
 export Platform__Tenants__0__Seat=10000_1900 Platform__Tenants__0__Extension=6900 Platform__Tenants__0__TimeZone=Asia/Shanghai
 say "Portal: ${ASPNETCORE_URLS%%;*}"
 dotnet "$portal" &

@@ -56,7 +56,7 @@ internal sealed class Fetcher(Asking asking, CtiLink link, LiveSettings settings
         var from = VisitsFrom(before, now.PlatformTime(clock.GetUtcNow()));
         var visits = few.Ask("6.19", api => ListAsync(api.Records.QueueVisitsAsync(new(From: from), ct: ct), ct));
         var legs = few.Ask("6.21", api => ListAsync(api.Records.CallsAsync(new(From: from - BeforeTheQueue), ct: ct), ct));
-        var missed = few.Ask("6.21", api => ListAsync(api.Records.CallsAsync(new(From: from - BeforeTheQueue, InboundMissed: 5), ct: ct), ct));
+        var missed = AfterAsync(legs, () => few.Ask("6.21", api => ListAsync(api.Records.CallsAsync(new(From: from - BeforeTheQueue, InboundMissed: 5), ct: ct), ct)));
 
         var readAt = clock.GetUtcNow();
         var queuesNow = few.Ask("6.8", api => api.Queues.RealtimeAsync(ct: ct));
@@ -111,6 +111,13 @@ internal sealed class Fetcher(Asking asking, CtiLink link, LiveSettings settings
             .. (listed ?? []).Select(queue => (queue.Number, queue.Name)).Concat(now.Select(queue => (Number: queue.Queue, queue.Name)))
                 .Where(queue => !string.IsNullOrEmpty(queue.Number)).Select(queue => (Number: settings.Full(queue.Number!), queue.Name)).DistinctBy(queue => queue.Number)
         ];
+    }
+
+    /// <summary>Who missed is asked after who called: a call that ends in between must not look like one that was not missed.</summary>
+    private static async Task<T> AfterAsync<T>(Task first, Func<Task<T>> then)
+    {
+        await first.ConfigureAwait(false);
+        return await then().ConfigureAwait(false);
     }
 
     private static async Task<List<T>> ListAsync<T>(IAsyncEnumerable<T> rows, CancellationToken ct) => await rows.ToListAsync(ct).ConfigureAwait(false);

@@ -25,7 +25,8 @@ internal static partial class Reducer
     private static VisitBook Visits(LiveState state, Baseline baseline, List<QueuedNow> queued, ImmutableDictionary<string, AgentEntry> agents)
     {
         var settings = state.Settings;
-        var visits = baseline.Before.Visits;
+        // The clock was read during the fetch: it may be another day than was thought before.
+        var visits = baseline.Before.Day == state.Day ? baseline.Before.Visits : baseline.Before.Visits.Turn(state.Day);
         var recorded = new HashSet<VisitKey>();
         foreach (var row in baseline.Visits.OrderBy(row => row.StartedAt))
         {
@@ -48,7 +49,7 @@ internal static partial class Reducer
         foreach (var visit in visits.Open.ToList())
             if (!here.Contains(visit.Key)) visits = visits.Put(NotQueued(visit, visits, atAgents, state.Stamp(baseline.ReadAt)));
         visits = Decided(visits, [.. visits.Open.Where(visit => visit.Unresolved).Select(visit => visit.Key)], baseline.Calls, settings);
-        return state.Day > visits.Day ? visits.Turn(state.Day) : visits;
+        return visits;
     }
 
     /// <summary>Ended a while ago and no record of it: there was no such visit, an event came twice or was garbled.</summary>

@@ -260,6 +260,8 @@ internal sealed class CtiConnection(CtiSeat seat, CtiTimings timings, TimeProvid
                 break;
             case SeatStateChanged seatState:
                 if (seatState.MessageId == MessageIds.SeatSignedIn) SignedIn();
+                // Signed out by the platform without a 4500: nothing is monitored any more. Sign in again.
+                if (seatState.MessageId == MessageIds.SeatSignedOut && signedIn.Task.IsCompleted) End(LinkReason.Closed, "signed out");
                 // Our seat counts nowhere as an agent ready for calls.
                 var ready = seatState.MessageId is MessageIds.SeatSignedIn or MessageIds.SeatReady
                     && (seatState.State ?? (seatState.MessageId == MessageIds.SeatReady ? 1 : null)) == 1;

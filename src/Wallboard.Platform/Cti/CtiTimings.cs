@@ -11,9 +11,10 @@ public sealed record CtiTimings
     /// <summary>With this many pings unanswered when the next is due, the link is closed.</summary>
     public int UnansweredPings { get; init; } = 3;
 
-    public TimeSpan SignInTimeout { get; init; } = TimeSpan.FromSeconds(5);
+    /// <summary>Short: an attempt that began while the platform was deaf must not hold up the next one, after which the picture has to be right within five seconds.</summary>
+    public TimeSpan SignInTimeout { get; init; } = TimeSpan.FromSeconds(1.5);
 
-    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(5);
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>The platform refuses the same message id twice within two seconds (9999, code 27).</summary>
     public TimeSpan RepeatAfter { get; init; } = TimeSpan.FromSeconds(2.1);

@@ -54,7 +54,7 @@ public class LinkSignInTests
         await using var test = await LinkUnderTest.StartAsync();
         var peer = await test.Server.AcceptAsync();
         await peer.RequestAsync(100);
-        await test.PassAsync(5.1);
+        await test.PassAsync(1.6);
         await test.Says(LinkState.Offline, LinkReason.SignInTimeout);
     }
 

@@ -5,17 +5,20 @@ namespace Wallboard.Testing.Breaks;
 
 /// <summary>
 /// Looks at the portal ten times a second for as long as it lives. A figure that is shown as fresh has to be a value that was true
-/// within the last five seconds: the time in which a broken picture has to be marked. Anything else is a wrong number shown as fresh.
+/// within the last four seconds. One that is not for a whole second (the truth is only sampled, so a single look proves nothing) is a
+/// wrong number shown as fresh: five seconds are the time in which a broken picture has to be marked.
 /// </summary>
 public sealed class WrongNumberWatch : IAsyncDisposable
 {
-    private static readonly TimeSpan window = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan window = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan lasting = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan every = TimeSpan.FromMilliseconds(100);
 
     private readonly SimulatorServer platform;
     private readonly PortalProcess portal;
     private readonly Queue<(long At, IReadOnlyDictionary<string, string> Facts)> recent = [];
-    private readonly HashSet<string> wrong = [];
+    private readonly Dictionary<string, long> suspect = [];
+    private readonly Dictionary<string, string> wrong = [];
     private readonly CancellationTokenSource stop = new();
     private readonly Task watching;
 
@@ -36,7 +39,7 @@ public sealed class WrongNumberWatch : IAsyncDisposable
     {
         await stop.CancelAsync();
         await watching;
-        return [.. wrong];
+        return [.. wrong.Values];
     }
 
     public async ValueTask DisposeAsync()
@@ -77,6 +80,7 @@ public sealed class WrongNumberWatch : IAsyncDisposable
         if (live.GetProperty("link").GetProperty("state").GetString() != "fresh")
         {
             MarkedAt ??= TimeProvider.System.GetTimestamp();
+            suspect.Clear();
             return;
         }
         FreshLooks++;
@@ -86,7 +90,9 @@ public sealed class WrongNumberWatch : IAsyncDisposable
         {
             if (doubtful.Exists(key.StartsWith) || (doubtful.Count > 0 && key.StartsWith("total", StringComparison.Ordinal))) continue;
             var truths = recent.Select(r => r.Facts.GetValueOrDefault(key, "missing")).Distinct().ToList();
-            if (!truths.Contains(value)) wrong.Add($"{key} was shown as {value} while it was {string.Join(" or ", truths)}");
+            if (truths.Contains(value)) suspect.Remove(key);
+            else if (!suspect.TryGetValue(key, out var since)) suspect[key] = TimeProvider.System.GetTimestamp();
+            else if (TimeProvider.System.GetElapsedTime(since) >= lasting) wrong[key] = $"{key} was shown as {value} while it was {string.Join(" or ", truths)}";
         }
     }
 }
