@@ -26,7 +26,7 @@ public sealed class BoardViewTests : IDisposable
 
     public BoardViewTests()
     {
-        var services = new ServiceCollection().AddLogging().BuildServiceProvider();
+        var scopes = new ServiceCollection().AddLogging().BuildServiceProvider().GetRequiredService<IServiceScopeFactory>();
         var group = new ViewGroup(
             c => { members[c] = true; return Task.CompletedTask; },
             c => { members.TryRemove(c, out _); return Task.CompletedTask; },
@@ -36,7 +36,7 @@ public sealed class BoardViewTests : IDisposable
             Interlocked.Increment(ref pictures);
             return picture;
         });
-        view = new(tenant, Board.Default, new("en"), masked: true, new TileRenderer(services, loggers), group, clock, metrics,
+        view = new(tenant, Board.Default, new("en"), masked: true, new TileRenderer(scopes, loggers), group, clock, metrics,
             NullLogger<BoardView>.Instance, CancellationToken.None);
     }
 
