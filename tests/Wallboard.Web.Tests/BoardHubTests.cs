@@ -29,7 +29,7 @@ public sealed class BoardHubTests : IDisposable
         var joined = answer.GetProperty("result");
         Assert.Equal("2026-11-22T18:37:47.120+08:00", joined.GetProperty("now").GetString());
         Assert.Equal("""{"state":"fresh","reason":null,"since":"2026-11-22T09:37:47.120+08:00"}""", joined.GetProperty("link").GetRawText());
-        Assert.Equal(15, joined.GetProperty("tiles").GetArrayLength());
+        Assert.Contains(joined.GetProperty("tiles").EnumerateArray(), t => t.GetProperty("id").GetString() == "waiting");
         var seq = joined.GetProperty("seq").GetInt64();
 
         picture = picture with { Totals = picture.Totals with { Ready = 42 } };
