@@ -14,7 +14,8 @@ public sealed class LiveTenant : IDisposable
     private readonly TimeProvider clock;
     private readonly HttpClient http;
 
-    internal LiveTenant(TenantOptions options, TimeProvider clock, ILoggerFactory loggers)
+    /// <param name="firstComparison">From a reset to the first comparison with the platform; 20 s when left out.</param>
+    internal LiveTenant(TenantOptions options, TimeProvider clock, ILoggerFactory loggers, TimeSpan? firstComparison = null)
     {
         (Options, this.clock) = (options, clock);
         http = new(new SocketsHttpHandler
@@ -29,7 +30,7 @@ public sealed class LiveTenant : IDisposable
             http,
             new(options.Id, new(options.Api), string.IsNullOrEmpty(options.Dialer) ? null : new(options.Dialer), zone, AnswerWithin, Retries: 1, PageSize: 1000), clock);
         var link = new CtiLink(new(options.Id, options.Seat, options.Extension, new(options.Socket)), new(), clock, loggers.CreateLogger<CtiLink>());
-        monitor = new(options, link, api, clock, loggers);
+        monitor = new(options, link, api, clock, loggers, firstComparison ?? TimeSpan.FromSeconds(20));
     }
 
     /// <summary>The settings that it was made of.</summary>

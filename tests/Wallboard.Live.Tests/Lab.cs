@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Wallboard.Simulator;
 
@@ -8,11 +9,12 @@ internal sealed class Lab : IAsyncDisposable
 {
     private readonly CancellationTokenSource stop = new();
     private readonly ILoggerFactory loggers;
+    private readonly Sayings sayings;
     private readonly Task running;
 
-    private Lab(SimulatorServer simulator, ILoggerFactory loggers)
+    private Lab(SimulatorServer simulator, ILoggerFactory loggers, Sayings sayings)
     {
-        (Simulator, this.loggers) = (simulator, loggers);
+        (Simulator, this.loggers, this.sayings) = (simulator, loggers, sayings);
         Tenant = NewTenant();
         running = Tenant.RunAsync(stop.Token);
     }
@@ -23,13 +25,14 @@ internal sealed class Lab : IAsyncDisposable
 
     public static async Task<Lab> StartAsync(SimulatorOptions? options = null)
     {
-        var loggers = LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Information).AddProvider(new ToTestOutput()));
-        return new(await SimulatorServer.StartAsync(options ?? new() { Preset = Preset.Quick }), loggers);
+        var sayings = new Sayings();
+        var loggers = LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Information).AddProvider(sayings));
+        return new(await SimulatorServer.StartAsync(options ?? new() { Preset = Preset.Quick }), loggers, sayings);
     }
 
     public LiveTenant NewTenant() => new(
         new() { Id = "10000", Seat = "10000_1900", Extension = "6900", Socket = Simulator.Socket.ToString(), Api = Simulator.Api.ToString() },
-        TimeProvider.System, loggers);
+        TimeProvider.System, loggers, TimeSpan.FromSeconds(3));
 
     public Task FreshAsync() => UntilAsync(() => Tenant.Picture().Link.State == Freshness.Fresh, () => Tenant.Picture().Link.ToString());
 
@@ -57,12 +60,12 @@ internal sealed class Lab : IAsyncDisposable
         return [.. ours.Except(theirs).Select(line => "ours   " + line), .. theirs.Except(ours).Select(line => "theirs " + line)];
     }
 
-    public static async Task UntilAsync(Func<bool> condition, Func<string> otherwise, int seconds = 15)
+    public async Task UntilAsync(Func<bool> condition, Func<string> otherwise, int seconds = 15)
     {
         var end = TimeProvider.System.GetTimestamp();
         while (!condition())
         {
-            if (TimeProvider.System.GetElapsedTime(end) > TimeSpan.FromSeconds(seconds)) Assert.Fail(otherwise());
+            if (TimeProvider.System.GetElapsedTime(end) > TimeSpan.FromSeconds(seconds)) Assert.Fail(otherwise() + "\n" + string.Join('\n', sayings.Said));
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
         }
     }
@@ -77,12 +80,14 @@ internal sealed class Lab : IAsyncDisposable
         stop.Dispose();
     }
 
-    private sealed class ToTestOutput : ILoggerProvider, ILogger
+    private sealed class Sayings : ILoggerProvider, ILogger
     {
+        public ConcurrentQueue<string> Said { get; } = new();
+
         public ILogger CreateLogger(string categoryName) => this;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            TestContext.Current.TestOutputHelper?.WriteLine($"{TimeProvider.System.GetUtcNow():mm:ss.fff} {formatter(state, exception)} {exception}");
+            Said.Enqueue($"{TimeProvider.System.GetUtcNow():mm:ss.fff} {formatter(state, exception)} {exception}");
 
         public bool IsEnabled(LogLevel logLevel) => true;
 

@@ -9,7 +9,7 @@ public sealed class SimulatorTests
         await lab.FreshAsync();
         var offered = lab.Tenant.Picture().Totals.Offered;
         Assert.True(offered > 0);
-        await Lab.UntilAsync(() => lab.Tenant.Picture().Totals.Offered >= offered + 3, () => "nobody calls");
+        await lab.UntilAsync(() => lab.Tenant.Picture().Totals.Offered >= offered + 3, () => "nobody calls");
 
         lab.Simulator.Freeze();
         await lab.TrueAsync();
@@ -20,5 +20,48 @@ public sealed class SimulatorTests
         await lab.TrueAsync(second);
         await stop.CancelAsync();
         await running;
+    }
+}
+
+public sealed class MidnightTests
+{
+    [Fact]
+    public async Task Over_midnight_the_counts_begin_anew()
+    {
+        await using var lab = await Lab.StartAsync(new() { Preset = Simulator.Preset.Quick, Start = new DateTimeOffset(2026, 11, 22, 23, 59, 56, TimeSpan.FromHours(8)) });
+        await lab.FreshAsync();
+        Assert.True(lab.Tenant.Picture().Totals.Offered > 100);
+        await lab.UntilAsync(() => lab.Tenant.Picture().AsOf.TimeOfDay is { Hours: 0, Seconds: >= 3 }, () => "no midnight");
+        lab.Simulator.Freeze();
+        await lab.TrueAsync();
+        Assert.True(lab.Tenant.Picture().Totals.Offered < 100);
+    }
+}
+
+public sealed class AwkwardPlatformTests
+{
+    [Fact]
+    public async Task A_platform_that_does_everything_the_other_way_is_understood_too()
+    {
+        await using var lab = await Lab.StartAsync(new()
+        {
+            Preset = Simulator.Preset.Quick,
+            Awkward = true,
+            Silent = new()
+            {
+                MonitorStartSendsStates = true, SeatStaysSignedIn = true, RepeatAgentEvents = true, LeftAfterTalk = false, TenRowsByDefault = true, EndTimeInclusive = false,
+                AgentEventsFirst = true, LegsOnlyWhenEnded = true,
+            },
+        });
+        await lab.FreshAsync();
+        lab.Simulator.Freeze();
+        await lab.TrueAsync();
+        lab.Simulator.Thaw();
+        lab.Simulator.Faults.Inject(Simulator.Faults.FaultKind.DropLinks, TimeSpan.FromSeconds(1));
+        await lab.UntilAsync(() => lab.Tenant.Picture().Link.State == Freshness.Offline, () => "not offline");
+        await lab.FreshAsync();
+        lab.Simulator.Freeze();
+        await lab.TrueAsync();
+        Assert.Equal(0, lab.Tenant.Health.DifferencesSoFar);
     }
 }

@@ -59,6 +59,19 @@ public sealed class VisitTests
     }
 
     [Fact]
+    public void A_talk_that_ends_without_an_event_of_the_queue_leaves_it_all_the_same()
+    {
+        var talking = Seeded
+            .Then(1, InQueue(Sales, "c", QueueCallStatus.Entered, waiting: 1)).Then(2, AgentIs(Ann, 2, 8, "c"))
+            .Then(3, InQueue(Sales, "c", QueueCallStatus.Answered, calling: 1, agent: Ann)).Then(3, AgentIs(Ann, 2, 1, "c"));
+        Assert.Equal(1, talking.QueueAt(Sales).Calling);
+        var over = talking.Then(60, AgentIs(Ann, 2, 0));
+        Assert.Equal(0, over.QueueAt(Sales).Calling);
+        Assert.Equal(0, over.Then(60, InQueue(Sales, "c", QueueCallStatus.Left)).QueueAt(Sales).Calling);
+        Assert.Equal(0, talking.Then(60, InQueue(Sales, "c", QueueCallStatus.Left)).Then(60, AgentIs(Ann, 2, 0)).QueueAt(Sales).Calling);
+    }
+
+    [Fact]
     public void A_second_enter_is_the_same_visit_and_a_later_one_another()
     {
         var twice = Seeded.Then(1, InQueue(Sales, "c", QueueCallStatus.Entered, waiting: 1)).Then(20, InQueue(Sales, "c", QueueCallStatus.Entered, waiting: 1));

@@ -78,4 +78,9 @@ internal static class JsonExtensions
     public static int Int(this JsonElement e, string name) => e.GetProperty(name).GetInt32();
 
     public static string Text(this JsonElement e, string name) => e.GetProperty(name).GetString()!;
+
+    public static int? Maybe(this JsonElement e) => e.ValueKind == JsonValueKind.Null ? null : e.GetInt32();
+
+    /// <summary>588: the monitored agent is the first of the two.</summary>
+    public static string Monitored(this JsonElement e) => e.EnumerateObject().First(p => p.Name == "thisDN").Value.GetString()!;
 }

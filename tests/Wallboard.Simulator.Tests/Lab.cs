@@ -16,11 +16,9 @@ internal sealed class Lab : IAsyncDisposable
     public FakeTimeProvider Clock { get; }
     public HttpClient Http => http;
 
-    public static DateTimeOffset Noon => At("2026-11-22 12:00:00");
-
     public static DateTimeOffset At(string stamp) => DateTimeOffset.Parse(stamp + " +08:00", System.Globalization.CultureInfo.InvariantCulture);
 
-    public static SimulatorOptions Quick(int seed = 1) => new() { Preset = Preset.Quick, Seed = seed, Speed = 0, Start = Noon };
+    public static SimulatorOptions Quick(int seed = 1) => new() { Preset = Preset.Quick, Seed = seed, Speed = 0, Start = At("2026-11-22 02:00:00") };
 
     public static async Task<Lab> StartAsync(SimulatorOptions? options = null)
     {

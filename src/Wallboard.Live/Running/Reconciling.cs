@@ -5,10 +5,11 @@ using Wallboard.Platform.Api;
 namespace Wallboard.Live;
 
 /// <summary>Compares the picture with 6.8 and 6.14 every minute, soon after a reset, and a minute after midnight.</summary>
-internal sealed class Reconciling(TenantMonitor monitor, Asking asking, TimeProvider clock, ILogger logger)
+/// <param name="afterReset">From a reset to the first comparison.</param>
+internal sealed class Reconciling(TenantMonitor monitor, Asking asking, TimeProvider clock, ILogger logger, TimeSpan afterReset)
 {
     private static readonly TimeSpan
-        Step = TimeSpan.FromMilliseconds(250), Every = TimeSpan.FromSeconds(60), AfterReset = TimeSpan.FromSeconds(20), WhileDifferent = TimeSpan.FromSeconds(10),
+        Step = TimeSpan.FromMilliseconds(250), Every = TimeSpan.FromSeconds(60), WhileDifferent = TimeSpan.FromSeconds(10),
         InFlight = TimeSpan.FromMilliseconds(500), Again = TimeSpan.FromSeconds(2), SameForcedEvery = TimeSpan.FromMinutes(5), AfterMidnight = TimeSpan.FromSeconds(61);
 
     private DateTimeOffset? lastReset;
@@ -44,7 +45,7 @@ internal sealed class Reconciling(TenantMonitor monitor, Asking asking, TimeProv
         {
             lastReset = state.ResetAt;
             // Where the picture was known to be wrong, it stays marked until a comparison says that it is right.
-            due = state.Reconciliation is { Differences.IsEmpty: false } ? now : now + AfterReset;
+            due = state.Reconciliation is { Differences.IsEmpty: false } ? now : now + afterReset;
         }
         if (state.Day != day && day != default) due = now + AfterMidnight;
         day = state.Day;

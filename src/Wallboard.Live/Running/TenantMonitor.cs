@@ -27,7 +27,7 @@ internal sealed class TenantMonitor
     private List<EventFrame>? meanwhile;
     private List<LiveState>? window;
 
-    public TenantMonitor(TenantOptions options, CtiLink link, PlatformApi api, TimeProvider clock, ILoggerFactory loggers)
+    public TenantMonitor(TenantOptions options, CtiLink link, PlatformApi api, TimeProvider clock, ILoggerFactory loggers, TimeSpan firstComparison)
     {
         (this.link, this.clock) = (link, clock);
         logger = loggers.CreateLogger<TenantMonitor>();
@@ -37,7 +37,7 @@ internal sealed class TenantMonitor
         polling = new(this, asking, clock);
         fetching = new(this, new Fetcher(asking, link, state.Settings, clock), polling, clock, logger);
         outcomes = new(this, asking, clock);
-        reconciling = new(this, asking, clock, logger);
+        reconciling = new(this, asking, clock, logger, firstComparison);
     }
 
     public LiveState State => state;
@@ -132,21 +132,19 @@ internal sealed class TenantMonitor
         }
     }
 
+    /// <summary>What is wrong with frames and connections the link has logged.</summary>
     private void Count(CtiFrame frame)
     {
         switch (frame)
         {
             case StatusFrame { Status: var status }:
                 if (status.State == LinkState.Offline && state.Link.State != LinkState.Offline) LiveInstruments.Reconnects.Add(1, tag);
-                logger.LogInformation("Tenant {Tenant}: link {State} ({Reason}) {Detail}", tag.Value, status.State, status.Reason, status.Detail);
                 break;
-            case BadFrame bad:
+            case BadFrame:
                 LiveInstruments.BadFrames.Add(1, tag);
-                logger.LogWarning("Tenant {Tenant}: bad frame: {What}", tag.Value, bad.What);
                 break;
             case LostFrames lost:
                 LiveInstruments.LostFrames.Add(lost.Count, tag);
-                logger.LogWarning("Tenant {Tenant}: {Count} frames lost", tag.Value, lost.Count);
                 break;
             default:
                 LiveInstruments.Frames.Add(1, tag);

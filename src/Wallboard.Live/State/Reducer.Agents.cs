@@ -16,9 +16,10 @@ internal static partial class Reducer
 
         var reason = now == 2 ? changed.Reason : null;
         var same = known.State == now && known.Reason == reason;
-        return state with
+        var next = known.CallId is { } call && (Text(changed.CallId) != call || reason is not (1 or 6 or 7 or 8)) ? TalkOver(state, call, number, receivedAt) : state;
+        return next with
         {
-            Agents = state.Agents.SetItem(number, known with
+            Agents = next.Agents.SetItem(number, known with
             {
                 State = now,
                 Reason = reason,
@@ -27,6 +28,21 @@ internal static partial class Reducer
                 CallId = Text(changed.CallId),
                 OtherNumber = Text(changed.OtherNumber),
             }),
+        };
+    }
+
+    /// <summary>
+    /// The agent has left the call. Some platforms send no 520 after a talk: the queue has one call less without being told. Where one comes
+    /// as well, before or after, its counts stand.
+    /// </summary>
+    private static LiveState TalkOver(LiveState state, string call, string agent, DateTimeOffset receivedAt)
+    {
+        var visit = state.Visits.Of(call).LastOrDefault(visit => visit.Stage == VisitStage.Talking && (visit.Agent is null || state.Settings.Full(visit.Agent) == agent));
+        if (visit is null || !state.Queues.TryGetValue(visit.Key.Queue, out var queue)) return state;
+        return state with
+        {
+            Visits = state.Visits.Put(visit with { Stage = VisitStage.Ended, EndedAt = state.Stamp(receivedAt) }),
+            Queues = state.Queues.SetItem(queue.Number, queue with { Calling = queue.Calling > 0 ? queue.Calling - 1 : queue.Calling }),
         };
     }
 

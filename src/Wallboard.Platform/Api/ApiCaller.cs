@@ -52,14 +52,14 @@ internal sealed class ApiCaller
         where T : class
     {
         using var answer = await transport.CallAsync(endpoint, fields, ct).ConfigureAwait(false);
-        return Rows(endpoint, answer, type(json)).Select(r => r.Row).FirstOrDefault();
+        return Rows(answer, type(json), Counters).Select(r => r.Row).FirstOrDefault();
     }
 
     public async Task<IReadOnlyList<T>> ListAsync<T>(ApiEndpoint endpoint, (string, string?)[] fields, Func<PlatformJson, JsonTypeInfo<T>> type, CancellationToken ct)
         where T : class
     {
         using var answer = await transport.CallAsync(endpoint, fields, ct).ConfigureAwait(false);
-        return [.. Rows(endpoint, answer, type(json)).Select(r => r.Row)];
+        return [.. Rows(answer, type(json), Counters).Select(r => r.Row)];
     }
 
     public async Task<IReadOnlyList<T>> BatchedAsync<T>(
@@ -84,8 +84,8 @@ internal sealed class ApiCaller
             List<T> fresh = [];
             using (var answer = await transport.CallAsync(endpoint, [.. fields, .. paging.Fields], ct).ConfigureAwait(false))
             {
-                paging.Begin(answer.TotalCount, answer.Rows()?.Count ?? 0);
-                foreach (var (element, row) in Rows(endpoint, answer, type(json)))
+                paging.Begin(answer.TotalCount, answer.Rows().Count);
+                foreach (var (element, row) in Rows(answer, type(json), Counters))
                     if (paging.IsNew(element)) fresh.Add(row);
             }
             seen?.Report(paging.Seen);
@@ -102,22 +102,35 @@ internal sealed class ApiCaller
         var received = clock.GetUtcNow();
         return JsonText.Of(answer.Data) is { } text && InstantConverter.Instant(text.Trim(), options.Zone) is { } platform
             ? new(platform, sent, received)
-            : throw new PlatformApiException(ApiFault.BadEnvelope, ApiEndpoint.Clock, answer.ActionId ?? "", detail: "data is no time");
+            : throw answer.Fault(ApiFault.BadEnvelope, "data is no time");
     }
 
-    private IEnumerable<(JsonElement Element, T Row)> Rows<T>(ApiEndpoint endpoint, ApiAnswer answer, JsonTypeInfo<T> type)
+    /// <summary>The rows that can be read; what is no object is counted.</summary>
+    public static IEnumerable<(JsonElement Element, T Row)> Rows<T>(ApiAnswer answer, JsonTypeInfo<T> type, ApiCounters counters)
         where T : class
     {
-        var rows = answer.Rows() ?? throw new PlatformApiException(ApiFault.BadEnvelope, endpoint, answer.ActionId ?? "", detail: $"data is a {answer.Data.ValueKind}");
-        foreach (var element in rows)
+        foreach (var element in answer.Rows())
         {
-            if (element.ValueKind != JsonValueKind.Object)
+            if (Row(element, type) is not { } row)
             {
-                Counters.AddBadRow();
+                counters.AddBadRow();
                 continue;
             }
-            Counters.AddRow();
-            yield return (element, element.Deserialize(type)!);
+            counters.AddRow();
+            yield return (element, row);
+        }
+    }
+
+    private static T? Row<T>(JsonElement element, JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            return element.ValueKind == JsonValueKind.Object ? element.Deserialize(type) : null;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return null; // a field's name that is no text
         }
     }
 }

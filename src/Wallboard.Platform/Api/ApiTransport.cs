@@ -78,7 +78,10 @@ internal sealed class ApiTransport
             var detail = e.GetBaseException() is SocketException s ? s.SocketErrorCode.ToString() : (e as HttpRequestException)?.HttpRequestError.ToString();
             throw new PlatformApiException(ApiFault.NoAnswer, endpoint, actionId, detail: detail);
         }
-        return Checked(document ?? throw new PlatformApiException(ApiFault.NotJson, endpoint, actionId), endpoint, actionId);
+        var answer = new ApiAnswer(document ?? throw new PlatformApiException(ApiFault.NotJson, endpoint, actionId), endpoint, actionId);
+        if (answer.Fault() is not { } fault) return answer;
+        answer.Dispose();
+        throw fault;
     }
 
     private async Task<JsonDocument?> SendAsync(ApiEndpoint endpoint, IReadOnlyList<(string Name, string? Value)> fields, string actionId, CancellationToken ct)
@@ -114,19 +117,4 @@ internal sealed class ApiTransport
         }
         return new(buffer.WrittenMemory) { Headers = { ContentType = new MediaTypeHeaderValue("application/json", "utf-8") } };
     }
-
-    private static ApiAnswer Checked(JsonDocument document, ApiEndpoint endpoint, string actionId)
-    {
-        var answer = new ApiAnswer(document);
-        var fault = !answer.IsObject ? new PlatformApiException(ApiFault.BadEnvelope, endpoint, actionId, detail: "no object")
-            : answer.ActionId is { } echoed && echoed != actionId ? new PlatformApiException(ApiFault.ActionIdMismatch, endpoint, actionId)
-            : answer.Code is not { } code ? new PlatformApiException(ApiFault.BadEnvelope, endpoint, actionId, detail: "no code")
-            : code is not (200 or 0) ? new PlatformApiException(ApiFault.Refused, endpoint, actionId, code, Cut(answer.Message))
-            : null;
-        if (fault is null) return answer;
-        answer.Dispose();
-        throw fault;
-    }
-
-    private static string? Cut(string? text) => text is { Length: > 200 } ? text[..200] : text;
 }

@@ -119,7 +119,7 @@ internal sealed class ColorConverter : JsonConverter<string?>
         return text is { Length: 4 or 7 } && text[0] == '#' && text.AsSpan(1).IndexOfAnyExcept(Hex) < 0 ? text : null;
     }
 
-    public override void Write(Utf8JsonWriter writer, string? value, JsonSerializerOptions options) => throw new NotSupportedException("Answers are read only.");
+    public override void Write(Utf8JsonWriter writer, string? value, JsonSerializerOptions options) => writer.WriteStringValue(value);
 
     private static readonly System.Buffers.SearchValues<char> Hex = System.Buffers.SearchValues.Create("0123456789abcdefABCDEF");
 }
@@ -135,5 +135,5 @@ internal sealed class StrategyConverter : JsonConverter<string?>
         return string.Equals(text, "Stringest-idle-agent", StringComparison.OrdinalIgnoreCase) ? "longest-idle-agent" : text;
     }
 
-    public override void Write(Utf8JsonWriter writer, string? value, JsonSerializerOptions options) => throw new NotSupportedException("Answers are read only.");
+    public override void Write(Utf8JsonWriter writer, string? value, JsonSerializerOptions options) => writer.WriteStringValue(value);
 }

@@ -47,6 +47,8 @@ internal sealed partial class PlatformJson : JsonSerializerContext
     private static JsonSerializerOptions Tolerant(TimeZoneInfo zone, ApiCounters counters) => new()
     {
         PropertyNameCaseInsensitive = true,
+        AllowTrailingCommas = true,
+        ReadCommentHandling = JsonCommentHandling.Skip,
         Converters =
         {
             new TextConverter(counters), new IntConverter(counters), new DecimalConverter(counters), new DurationConverter(counters),

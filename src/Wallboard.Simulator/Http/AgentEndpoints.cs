@@ -23,7 +23,9 @@ internal static class AgentEndpoints
     public static IEnumerable<AgentPlan> Asked(ApiCall call, TenantPlan plan)
     {
         var (agents, extensions, queues) = (call.List("agent"), call.List("extension"), call.List("queueName"));
-        return plan.Agents.Where(a =>
+        // Nobody here has a business type, so that asking for one finds nobody.
+        var business = call.Text("typeCode") ?? call.Text("typeText");
+        return plan.Agents.Where(a => business is null &&
             agents?.Contains(a.Dn) != false && extensions?.Contains(a.Extension) != false
             && (queues is null || a.Queues.Any(q => queues.Contains(plan.Queues[q].Dn))));
     }
@@ -100,7 +102,7 @@ internal static class AgentEndpoints
         return rows;
     }
 
-    private static JsonArray Resting(ApiCall call) => ApiCall.Rows(call.Tenants(), tenant =>
+    private static JsonArray Resting(ApiCall call) => ApiCall.Rows(call.Text("typeCode") is null ? call.Tenants() : [], tenant =>
     {
         var resting = tenant.Plan.Agents.Where(a => tenant.Views.Agents[a.Index] is { State: 2, Reason: 5 }).ToList();
         return new JsonObject

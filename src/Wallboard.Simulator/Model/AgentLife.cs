@@ -13,6 +13,8 @@ internal sealed class AgentLife(TenantModel model)
 
     public void Begin()
     {
+        // Everybody's first state is in the log, the portal's own seat included.
+        foreach (var agent in model.Plan.Agents) model.SetState(agent.Index, 0);
         foreach (var agent in model.Plan.Agents.Where(a => !a.OwnSeat))
         {
             var hour = model.Zone.Local(model.Agenda.Now).TimeOfDay.TotalHours;

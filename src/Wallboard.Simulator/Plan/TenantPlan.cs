@@ -29,7 +29,7 @@ internal sealed record TenantPlan(
 
     public const string Hotline = "4008001000";
 
-    public int RestLimit => Math.Max(2, Agents.Count / 10);
+    public int RestLimit => Math.Max(1, Agents.Count / 12);
 
     public AgentPlan? Agent(string dn) => agentsByDn.GetValueOrDefault(dn);
 

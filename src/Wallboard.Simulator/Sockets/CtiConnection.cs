@@ -62,7 +62,10 @@ internal sealed class CtiConnection(int id, WebSocket socket, FaultBoard faults)
     }
 
     /// <summary>Lets what is queued go out, then closes.</summary>
-    public void Close() => outgoing.Writer.TryComplete();
+    public void Close()
+    {
+        if (!Mute) outgoing.Writer.TryComplete();
+    }
 
     public void Abort()
     {

@@ -25,11 +25,7 @@ internal sealed class CtiHost(PlatformModel platform, CtiHub hub, FaultBoard fau
         }
         finally
         {
-            platform.At(now =>
-            {
-                connection.Tenant?.Agenda.Touch(now);
-                hub.Remove(connection);
-            });
+            platform.At(_ => hub.Remove(connection));
         }
     }
 }

@@ -37,19 +37,26 @@ internal sealed class CtiHub
         var (tenant, seat) = (connection.Tenant, connection.Seat);
         connection.Unbind();
         if (tenant is null || seat is null || platform.Options.Silent.SeatStaysSignedIn) return;
+        SignOut(tenant, seat);
+    }
+
+    private void SignOut(TenantModel tenant, AgentPlan seat)
+    {
+        tenant.Agenda.Touch(platform.Clock.Now);
         tenant.Outgoing.DropCallOf(seat.Index);
         tenant.SetState(seat.Index, 0);
     }
 
     public CtiConnection? HolderOf(TenantModel tenant, AgentPlan seat) => connections.Find(c => c.Tenant == tenant && c.Seat == seat);
 
-    /// <summary>4500: the connection loses its seat and is closed.</summary>
+    /// <summary>4500: the connection loses its seat, to another client (1) or for good (2), and is closed.</summary>
     public void SignOff(CtiConnection connection, int reason)
     {
-        if (connection.Seat is not { } seat) return;
+        if (connection is not { Seat: { } seat, Tenant: { } tenant }) return;
         connection.Answer(Frames.SignedOff(reason, seat));
         connection.Unbind();
         connection.Close();
+        if (reason != 1) SignOut(tenant, seat);
     }
 
     public void SendStates(CtiConnection to, TenantModel tenant, IEnumerable<short> agents, IEnumerable<short> queues)

@@ -98,7 +98,7 @@ internal sealed class CtiRequests
         if (holder == request.From) return ErrorTexts.AlreadySignedIn;
         if (holder is not null) hub.SignOff(holder, 1);
         tenant.Agenda.Touch(platform.Clock.Now);
-        var kept = holder is null && tenant.Views.Agents[seat.Index].State != 0 && seat.OwnSeat;
+        var kept = platform.Options.Silent.SeatStaysSignedIn && holder is null && tenant.Views.Agents[seat.Index].State != 0;
         if (tenant.Views.Agents[seat.Index].State == 0) tenant.SetState(seat.Index, 2, 3);
         request.From.Bind(tenant, seat);
         if (kept) return ErrorTexts.AlreadySignedIn;

@@ -1,0 +1,140 @@
+using Wallboard.Platform.Api;
+using Wallboard.Platform.Cti;
+using static Wallboard.Live.Tests.Model;
+
+namespace Wallboard.Live.Tests;
+
+public sealed class ResetTests
+{
+    private static Dictionary<string, IReadOnlyList<QueuedCall>> Present(params QueuedCall[] calls) => new() { [Sales] = calls };
+
+    private static QueuedCall Queued(string call, int held, string? agent = null) => new(Sales, TimeSpan.FromSeconds(held), null, agent, null, "18200009225", null, call);
+
+    [Fact]
+    public void What_is_gone_is_forgotten()
+    {
+        var before = Seeded.Then(1, Ivr("i", "start", "Menu")).Then(1, InQueue(Support, "w", QueueCallStatus.Entered, waiting: 1)).Then(Down(5)).Then(Up(8));
+        var baseline = Baseline(before, 9) with
+        {
+            Agents = [Agent(Ann, "6000")], Queues = [(Sales, "Sales")], Members = new Dictionary<string, IReadOnlyList<string>> { [Sales] = [Ann, Bob] },
+        };
+        var picture = before.Then(new ResetInput(baseline, [])).Picture(10);
+        Assert.Equal([Ann], picture.Agents.Select(agent => agent.Number));
+        Assert.Equal([Sales], picture.Queues.Select(queue => queue.Number));
+        Assert.Equal(1, picture.Totals.SignedIn);
+        Assert.Empty(picture.Waiting);
+        Assert.Empty(picture.Ivr.Sessions);
+        Assert.Equal(At(9), picture.Ivr.CompleteSince);
+    }
+
+    [Fact]
+    public void An_event_from_the_fetch_makes_no_second_visit()
+    {
+        var before = Connected;
+        var baseline = Baseline(before, 10) with { QueuedCalls = Present(Queued("c", 4)), Visits = [Record("c", Sales, 6, null)], QueuesNow = [Queue(Sales, 1, 0)] };
+        EventFrame[] meanwhile =
+        [
+            Happened(6.9, InQueue(Sales, "c", QueueCallStatus.Entered, waiting: 1)), Happened(10.5, InQueue(Sales, "late", QueueCallStatus.Entered, waiting: 2)),
+            Happened(11, InQueue(Sales, "c", QueueCallStatus.SentToAgent, waiting: 1, calling: 1, agent: Ann)), Happened(12, InQueue(Sales, "c", QueueCallStatus.Answered, waiting: 1, calling: 1)),
+        ];
+        var after = before.Then(new ResetInput(baseline, meanwhile));
+        var queue = after.QueueAt(Sales, 13);
+        Assert.Equal((2, 1, 1, 1), (queue.Offered, queue.Answered, queue.Open, queue.Waiting));
+        Assert.Equal(["late"], after.Picture(13).Waiting.Select(call => call.CallId));
+        Assert.Equal(TimeSpan.FromSeconds(6), after.Visits.Of("c").Single().Wait);
+
+        // The same once more changes nothing.
+        var again = after.Then(new ResetInput(baseline with { Before = after }, meanwhile));
+        Assert.Equal(after.Visits.Tallies[Sales], again.Visits.Tallies[Sales]);
+    }
+
+    [Fact]
+    public void A_visit_that_is_in_the_records_and_not_yet_on_the_list_waits_by_its_own_event()
+    {
+        var baseline = Baseline(Connected, 10) with { Visits = [Record("c", Sales, 10, null)] };
+        var after = Connected.Then(new ResetInput(baseline, [Happened(10.4, InQueue(Sales, "c", QueueCallStatus.Entered, waiting: 1))]));
+        Assert.Equal("c", Assert.Single(after.Picture(11).Waiting).CallId);
+    }
+
+    [Fact]
+    public void A_start_at_noon_knows_the_day()
+    {
+        var missed = Leg("gone", null, -3010, null, -2990, Sales) with { Id = "1" };
+        var baseline = Baseline(Connected) with
+        {
+            Visits =
+            [
+                Record("old", Sales, -7200, -7190, Ann), Record("gone", Sales, -3000, -2990), Record("talks", Sales, -60, -50, Bob), Record("rings", Sales, -9, null, Ann),
+                Record("waits", Sales, -5, null), Record("left", Sales, -100, -80), Record("left", Support, -80, -70, Cai),
+            ],
+            Calls = CallFacts.Of([Leg("old", Ann, -7195, -7190, -7000, Sales), missed, Leg("left", Cai, -75, -70, -20, Support)], [missed]),
+            QueuedCalls = Present(Queued("talks", 10, Bob), Queued("rings", 9, Ann), Queued("waits", 5), Queued("odd", 2, agent: "18200009225")),
+            AgentsNow = [Now(Ann, 2, 8, 3, "rings"), Now(Bob, 2, 1, 50, "talks")],
+        };
+        var state = Connected.Then(new ResetInput(baseline, []));
+        var queue = state.QueueAt(Sales);
+        Assert.Equal((7, 2, 1, 1, 3), (queue.Offered, queue.Answered, queue.Abandoned, queue.LeftOtherwise, queue.Open));
+        Assert.Equal(["waits", "odd"], state.Picture(0).Waiting.Select(call => call.CallId));
+        Assert.Equal(At(-5), state.Picture(0).Waiting[0].EnteredAt);
+        Assert.Equal(1, state.QueueAt(Support).Answered);
+        Assert.Equal(VisitStage.Talking, state.Visits.Of("talks").Single().Stage);
+        Assert.Equal(VisitStage.Ringing, state.Visits.Of("rings").Single().Stage);
+    }
+
+    [Fact]
+    public void History_is_kept_and_what_has_no_record_is_let_go()
+    {
+        var before = Seeded
+            .Then(1, InQueue(Sales, "a", QueueCallStatus.Entered, waiting: 1)).Then(3, InQueue(Sales, "a", QueueCallStatus.Answered, calling: 1)).Then(9, InQueue(Sales, "a", QueueCallStatus.Left))
+            .Then(10, InQueue(Sales, "phantom", QueueCallStatus.Entered, waiting: 1)).Then(12, InQueue(Sales, "phantom", QueueCallStatus.Left));
+        var later = Baseline(before, 60) with { VisitsFrom = At(5), Visits = [Record("b", Sales, 40, null)] };
+        var after = before.Then(new ResetInput(later, []));
+        Assert.Equal(["a", "b"], after.Visits.All.Select(visit => visit.Key.CallId).Order());
+        Assert.Equal((2, 1), (after.QueueAt(Sales).Offered, after.QueueAt(Sales).Answered));
+    }
+
+    [Fact]
+    public void Since_is_seeded_from_the_holding_time_and_an_event_knows_better()
+    {
+        Assert.Equal(At(-60), Seeded.Agents[Ann].Since);
+        Assert.Null(Seeded.Agents[Cai].Since);
+        var ready = Seeded.Then(7, AgentIs(Bob, 1)).Then(8, AgentIs(Bob, 1, reason: 3));
+        Assert.Equal((At(7), (int?)null), (ready.Agents[Bob].Since, ready.Agents[Bob].Reason));
+        var baseline = Baseline(ready, 20) with { AgentsNow = [Now(Bob, 1, null, 12), Now(Ann, 1, null, 5)] };
+        var after = ready.Then(new ResetInput(baseline, []));
+        Assert.Equal((At(7), At(15)), (after.Agents[Bob].Since, after.Agents[Ann].Since));
+    }
+
+    [Fact]
+    public void Members_come_from_the_agents_list_where_the_queue_does_not_tell()
+    {
+        var baseline = Baseline(Connected) with
+        {
+            Members = new Dictionary<string, IReadOnlyList<string>> { [Sales] = ["1000"] },
+            Agents = [Agent(Ann, "6000") with { Queues = ["8001"] }, Agent(Bob, "6001") with { Queues = [Sales, Support] }],
+        };
+        var picture = Connected.Then(new ResetInput(baseline, [])).Picture(0);
+        Assert.Equal([Sales, Support], picture.Agents[0].Queues);
+        Assert.Equal([Support], picture.Agents[1].Queues);
+    }
+
+    [Fact]
+    public void A_bad_frame_during_the_fetch_is_not_settled_by_it()
+    {
+        var before = Seeded.Then(new FrameInput(new BadFrame(At(1), "not JSON")));
+        Assert.Equal((Freshness.Stale, LinkReason.BadFrame), (before.Picture(1).Link.State, before.Picture(1).Link.Reason));
+        var worse = before.Then(new FrameInput(new LostFrames(At(2), 7)));
+        Assert.Equal(LinkReason.FramesLost, worse.Then(new ResetInput(Baseline(before, 2), [])).Picture(2).Link.Reason);
+        Assert.Equal(Freshness.Fresh, worse.Then(new ResetInput(Baseline(worse, 3), [])).Picture(3).Link.State);
+    }
+
+    [Fact]
+    public void A_break_during_the_fetch_is_not_settled_by_it()
+    {
+        var broken = Seeded.Then(Down(1)).Then(Up(4));
+        Assert.Equal(LinkReason.Fetching, broken.Picture(4).Link.Reason);
+        Assert.Equal(Freshness.Stale, broken.Then(new ResetInput(Baseline(Seeded, 1), [])).Picture(4).Link.State);
+        var failed = broken.Then(new FetchFailed("6.8: Timeout", At(5)));
+        Assert.Equal((LinkReason.FetchFailed, "6.8: Timeout"), (failed.Picture(5).Link.Reason, failed.Picture(5).Link.Detail));
+    }
+}
