@@ -19,7 +19,6 @@ var app = builder.Build();
 
 app.UseSecurityHeaders();
 app.UseExceptionHandler();
-app.UseStatusCodePages();
 app.UseLanguages();
 app.UseRouting();
 app.UseRateLimiter();

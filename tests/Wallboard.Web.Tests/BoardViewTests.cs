@@ -15,6 +15,8 @@ public sealed class BoardViewTests : IDisposable
 {
     private static readonly CancellationToken Patience = new CancellationTokenSource(TimeSpan.FromSeconds(20)).Token;
 
+    private static readonly int AllTiles = Board.Default.Tiles.Count + Pictures.Busy.Queues.Count + Pictures.Busy.Agents.Count;
+
     private readonly FakeTimeProvider clock = new();
     private readonly Channel<(BoardMessage Message, string[] To)> sent = Channel.CreateUnbounded<(BoardMessage, string[])>();
     private readonly ConcurrentDictionary<string, bool> members = new();
@@ -26,7 +28,7 @@ public sealed class BoardViewTests : IDisposable
 
     public BoardViewTests()
     {
-        var services = new ServiceCollection().AddLogging().BuildServiceProvider();
+        var scopes = new ServiceCollection().AddLogging().BuildServiceProvider().GetRequiredService<IServiceScopeFactory>();
         var group = new ViewGroup(
             c => { members[c] = true; return Task.CompletedTask; },
             c => { members.TryRemove(c, out _); return Task.CompletedTask; },
@@ -36,7 +38,7 @@ public sealed class BoardViewTests : IDisposable
             Interlocked.Increment(ref pictures);
             return picture;
         });
-        view = new(tenant, Board.Default, new("en"), masked: true, new TileRenderer(services, loggers), group, clock, metrics,
+        view = new(tenant, Board.Default, new("en"), masked: true, new TileRenderer(scopes, loggers), group, clock, metrics,
             NullLogger<BoardView>.Instance, CancellationToken.None);
     }
 
@@ -51,7 +53,10 @@ public sealed class BoardViewTests : IDisposable
     public async Task Joining_gives_all_tiles_in_the_views_language()
     {
         var message = await view.JoinAsync("a");
-        Assert.Equal(Board.Default.Tiles.Select(t => t.Id), message.Tiles.Select(t => t.Id));
+        var parts = Pictures.Busy.Queues.Select(q => $"queue-{q.Number}").Concat(Pictures.Busy.Agents.Select(a => $"agent-{a.Number}"));
+        Assert.Equal(Board.Default.Tiles.Select(t => t.Id).Concat(parts).Order(), message.Tiles.Select(t => t.Id).Order());
+        var order = message.Tiles.Select(t => t.Id).ToList();
+        Assert.True(order.IndexOf("agents") < order.IndexOf("agent-10000_1000")); // the whole before its parts
         Assert.Equal((0, Pictures.AsOf, Build.Id), (message.Seq, message.Now, message.Build));
         Assert.Equal(new LinkMessage(Freshness.Fresh, null, Pictures.AsOf.AddHours(-9)), message.Link);
         Assert.Contains("Waiting now", message.Tiles.Single(t => t.Id == "waiting").Html, StringComparison.Ordinal);
@@ -70,7 +75,23 @@ public sealed class BoardViewTests : IDisposable
         picture = picture.WithLink(Freshness.Stale, LinkReason.Silent);
         var next = (await NextAsync()).Message;
         Assert.Equal((2, Freshness.Stale, LinkReason.Silent), (next.Seq, next.Link.State, next.Link.Reason));
-        Assert.Equal(Board.Default.Tiles.Count - 1, next.Tiles.Count); // concurrency has a source of its own
+        Assert.Equal(AllTiles - 1, next.Tiles.Count); // concurrency has a source of its own
+    }
+
+    [Fact]
+    public async Task One_agent_is_sent_without_the_others_and_one_who_is_gone_goes()
+    {
+        await view.JoinAsync("a");
+        picture = picture with { Agents = [.. picture.Agents.Select((a, i) => i == 1 ? a with { State = 2, Reason = 5 } : a)] };
+        var tile = Assert.Single((await NextAsync()).Message.Tiles);
+        Assert.Equal("agent-10000_1001", tile.Id);
+        Assert.StartsWith("<li id=\"tile-agent-10000_1001\"", tile.Html, StringComparison.Ordinal);
+        Assert.Contains("Break", tile.Html, StringComparison.Ordinal);
+        picture = picture with { Agents = [.. picture.Agents.Skip(2)] };
+        var all = Assert.Single((await NextAsync()).Message.Tiles);
+        Assert.Equal("agents", all.Id);
+        Assert.DoesNotContain("10000_1001", all.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain((await view.JoinAsync("b")).Tiles, t => t.Id == "agent-10000_1001");
     }
 
     [Fact]
@@ -136,7 +157,7 @@ public sealed class BoardViewTests : IDisposable
         var before = pictures;
         clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal((before, 0), (pictures, view.Viewers));
-        Assert.Equal(Board.Default.Tiles.Count, (await view.JoinAsync("b")).Tiles.Count);
+        Assert.Equal(AllTiles, (await view.JoinAsync("b")).Tiles.Count);
         picture = picture with { Totals = picture.Totals with { Ready = 4 } };
         Assert.Equal(["b"], (await NextAsync()).To);
     }
@@ -150,7 +171,7 @@ public sealed class BoardViewTests : IDisposable
             picture = picture with { Totals = picture.Totals with { Ready = 100 + i } };
             await NextAsync();
         }
-        Assert.True(loggers.Made > Board.Default.Tiles.Count + 5);
+        Assert.True(loggers.Made > AllTiles + 5);
         await UntilAsync(() => loggers.Made == loggers.Disposed);
     }
 

@@ -3,12 +3,13 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Wallboard.Live;
+using Wallboard.Web.Features.Boards;
 using Wallboard.Web.Features.Live;
 
 namespace Wallboard.Web.Tests;
 
-/// <summary>The whole portal in memory, with pictures made by hand. (A tile stands for the assembly: the simulator has a Program too.)</summary>
-internal sealed class PortalFactory : WebApplicationFactory<Features.Boards.Tile>
+/// <summary>The whole portal in memory, with pictures made by hand. (Any type names its assembly; <c>Program</c> is the simulator's too.)</summary>
+internal sealed class PortalFactory : WebApplicationFactory<BoardHub>
 {
     public const string Token = "a token for tests";
 

@@ -84,6 +84,11 @@ public sealed class SettingsValidationTests
     public void No_tenant_at_all_is_a_fault() => Assert.Equal("Platform:Tenants", Assert.Single(Faults([])).Key);
 
     [Fact]
+    public void A_refused_demo_does_not_run() => Assert.Equal(
+        "Demo:Active: the demo is refused by Demo:Enabled",
+        Assert.Single(Faults(new(Good) { ["Demo:Active"] = "true", ["Demo:Enabled"] = "false" })).ToString());
+
+    [Fact]
     public void The_token_in_a_settings_file_is_a_fault()
     {
         using var json = new MemoryStream(Encoding.UTF8.GetBytes("""{ "Access": { "BootstrapToken": "x" } }"""));

@@ -157,6 +157,19 @@ public sealed class TileTests : IDisposable
     }
 
     [Fact]
+    public void With_nobody_waiting_the_longest_wait_is_zero_and_does_not_tick()
+    {
+        var nobody = Pictures.Busy with { Totals = Pictures.Busy.Totals with { Waiting = 0, LongestWait = TimeSpan.Zero } };
+        var section = Tile("longestWaitSeconds", nobody, "en");
+        Assert.Equal(("00:00", "0", null), (
+            section.QuerySelector(".figure")!.TextContent.Trim(), section.GetAttribute("data-value"), section.QuerySelector(".ticking")!.GetAttribute("data-since")));
+        Assert.Equal(Models(nobody), Models(nobody with { AsOf = nobody.AsOf.AddSeconds(1) }).Select(Unmoved));
+
+        // What really ticks has moved on, of course.
+        TileModel Unmoved(TileModel later) => later.Tile.Id == "longestWaitSeconds" ? later : Models(nobody).Single(m => m.Tile.Id == later.Tile.Id);
+    }
+
+    [Fact]
     public void Time_going_by_changes_no_model() => Assert.Equal(Models(Pictures.Busy), Models(Pictures.Later(TimeSpan.FromSeconds(3))));
 
     private static IEnumerable<TileModel> Models(LivePicture picture) =>

@@ -15,17 +15,17 @@ export function timeOfLastMessage() {
   return base === null ? '' : timeOfDay(base.epoch);
 }
 
-/** Counts every [data-since] on; those in tiles that are not fresh stand still. */
+/** Counts every [data-since] on; those in tiles and rows that are not fresh stand still. */
 export function tick(root) {
   if (base === null) return;
   const now = base.epoch + (performance.now() - base.at);
   setText(document.getElementById('clock'), timeOfDay(now));
   for (const element of root.querySelectorAll('[data-since]')) {
-    const tile = element.closest('[data-tile]');
-    if (!element.hasAttribute('data-always') && tile.dataset.fresh !== 'fresh') continue;
+    const holder = element.closest('[data-fresh]');
+    if (!element.hasAttribute('data-always') && holder.dataset.fresh !== 'fresh') continue;
     if (element.dataset.since === '') continue;
     const seconds = String(Math.max(0, Math.floor((now - Number(element.dataset.since)) / 1000)));
-    const value = element.hasAttribute('data-of-tile') ? tile : element;
+    const value = element.hasAttribute('data-of-tile') ? holder : element;
     if (value.dataset.value !== seconds) value.dataset.value = seconds;
     setText(element, duration(Number(seconds)));
   }

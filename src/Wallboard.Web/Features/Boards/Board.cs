@@ -9,10 +9,20 @@ public enum TileType
     Agents,
     WaitingCalls,
     Ivr,
+
+    /// <summary>A row of <see cref="Queues"/>.</summary>
+    Queue,
+
+    /// <summary>A cell of <see cref="Agents"/>.</summary>
+    Agent,
 }
 
 /// <param name="Metric">What it shows, by the name that <c>/api/live</c> has for it.</param>
-public sealed record Tile(string Id, TileType Type, string Metric);
+public sealed record Tile(string Id, TileType Type, string Metric)
+{
+    /// <summary>It stands inside of another tile, which holds it when it is rendered as a whole.</summary>
+    public bool IsPart => Type is TileType.Queue or TileType.Agent;
+}
 
 /// <param name="Revision">Rises with every change: screens that show an older one load the page again.</param>
 internal sealed record Board(string Id, int Revision, IReadOnlyList<Tile> Tiles)

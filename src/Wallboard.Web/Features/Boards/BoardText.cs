@@ -41,18 +41,18 @@ internal static class BoardText
     /// A tenant's own words are in its own language, Chinese: elsewhere the built-in states have ours, and only its own states keep its words.
     /// What nobody has told us of is shown by its number: it is no error.
     /// </summary>
-    public static string State(AgentCell agent) => Languages.Current == Languages.Chinese
+    public static string State(AgentModel agent) => Languages.Current == Languages.Chinese
         ? agent.Text ?? BuiltIn(agent) ?? Other(agent)
         : BuiltIn(agent) ?? agent.Text ?? Other(agent);
 
-    private static string? BuiltIn(AgentCell agent) => agent switch
+    private static string? BuiltIn(AgentModel agent) => agent switch
     {
         { State: null } => Of("State.unknown"),
         { State: 2, Reason: { } reason } => Find($"State.2.{reason}"),
         { State: { } state } => Find($"State.{state}"),
     };
 
-    private static string Other(AgentCell agent) => agent.State == 2 ? Of("State.2.other", agent.Reason) : Of("State.other", agent.State);
+    private static string Other(AgentModel agent) => agent.State == 2 ? Of("State.2.other", agent.Reason) : Of("State.other", agent.State);
 
     public static string Formula(QueueOptions settings) =>
         Of($"Formula.{settings.Formula}", settings.ServiceLevelSeconds, settings.ShortAbandonSeconds);

@@ -24,8 +24,7 @@ internal sealed class BoardView(
 
     private readonly SemaphoreSlim gate = new(1, 1);
     private readonly ConcurrentDictionary<string, long> viewers = new();
-    private readonly Dictionary<string, TileModel> models = [];
-    private readonly Dictionary<string, TileHtml> tiles = [];
+    private Dictionary<string, (TileModel Model, TileHtml Html)> tiles = [];
     private BoardMessage last = new(0, default, new(default, null, default), Build.Id, []);
     private long sentAt;
     private bool running;
@@ -49,7 +48,7 @@ internal sealed class BoardView(
             }
             await group.Add(connection);
             viewers[connection] = last.Seq;
-            return last with { Tiles = [.. board.Tiles.Select(t => tiles[t.Id])] };
+            return last with { Tiles = [.. tiles.Values.Select(t => t.Html)] };
         }
         finally
         {
@@ -94,8 +93,7 @@ internal sealed class BoardView(
             if (viewers.IsEmpty)
             {
                 running = false;
-                models.Clear();
-                tiles.Clear();
+                tiles = [];
                 return false;
             }
             var changed = await RenderAsync();
@@ -119,10 +117,12 @@ internal sealed class BoardView(
     {
         var began = clock.GetTimestamp();
         var picture = tenant.Picture();
-        var changed = TileFactory.Models(board, tenant, picture, masked).Where(m => !m.Equals(models.GetValueOrDefault(m.Tile.Id))).ToList();
+        var models = TileFactory.Models(board, tenant, picture, masked).ToList();
+        var changed = models.Where(m => !m.Equals(tiles.GetValueOrDefault(m.Tile.Id).Model)).ToList();
         var rendered = await renderer.RenderAsync(changed, culture, picture.AsOf);
-        foreach (var model in changed) models[model.Tile.Id] = model;
-        foreach (var tile in rendered) tiles[tile.Id] = tile;
+        var fresh = rendered.ToDictionary(t => t.Id);
+        // In the board's order, tiles before their parts, and without those that are gone.
+        tiles = models.ToDictionary(m => m.Tile.Id, m => (m, fresh.GetValueOrDefault(m.Tile.Id) ?? tiles[m.Tile.Id].Html));
         var link = picture.Link;
         last = last with
         {

@@ -21,3 +21,19 @@ public sealed class Rows<T>(IEnumerable<T> items) : IReadOnlyList<T>, IEquatable
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }
+
+/// <summary>Rendered with its record, and left out when records are compared, because it is compared on its own.</summary>
+public readonly struct Apart<T>(T value) : IEquatable<Apart<T>>
+{
+    public T Value => value;
+
+    public static bool operator ==(Apart<T> left, Apart<T> right) => left.Equals(right);
+
+    public static bool operator !=(Apart<T> left, Apart<T> right) => !left.Equals(right);
+
+    public bool Equals(Apart<T> other) => true;
+
+    public override bool Equals(object? obj) => obj is Apart<T>;
+
+    public override int GetHashCode() => 0;
+}

@@ -11,8 +11,16 @@ internal static partial class TileFactory
 {
     private const int MostRows = 60;
 
+    /// <summary>Every tile, each followed by its parts.</summary>
     public static IEnumerable<TileModel> Models(Board board, Tenant tenant, LivePicture picture, bool masked) =>
-        board.Tiles.Select(tile => Model(tile, tenant, picture, masked));
+        board.Tiles.Select(tile => Model(tile, tenant, picture, masked)).SelectMany(WithParts);
+
+    private static IEnumerable<TileModel> WithParts(TileModel model) => model switch
+    {
+        QueuesModel queues => [queues, .. queues.Queues.Value],
+        AgentsModel agents => [agents, .. agents.Agents.Value],
+        _ => [model],
+    };
 
     private static TileModel Model(Tile tile, Tenant tenant, LivePicture picture, bool masked) => tile.Type switch
     {
@@ -45,23 +53,31 @@ internal static partial class TileFactory
 
     private static QueuesModel Queues(Tile tile, LivePicture picture)
     {
-        var rows = new Rows<QueueRow>(picture.Queues.OrderBy(q => q.Number, StringComparer.Ordinal).Select(q => new QueueRow(
-            q.Number, q.Name, Worst(picture.Link.State, q.Fresh), q.Waiting, Began(picture, q.Waiting, q.LongestWait), q.ServiceLevel, q.Settings, q.Offered,
-            q.Answered, q.Abandoned, q.Ready, q.Busy, q.SignedIn, (long?)q.EstimatedWait?.TotalSeconds, q.EstimatedWaitIsPlatforms)));
-        return new(tile, rows.Select(r => r.Fresh).Append(picture.Link.State).Max(), rows);
+        var queues = new Rows<QueueModel>(picture.Queues.OrderBy(q => q.Number, StringComparer.Ordinal).Select(q => new QueueModel(
+            new($"queue-{q.Number}", TileType.Queue, "queue"), Worst(picture.Link.State, q.Fresh), q.Number, q.Name, q.Waiting,
+            Began(picture, q.Waiting, q.LongestWait), q.ServiceLevel, q.Settings, q.Offered, q.Answered, q.Abandoned, q.Ready, q.Busy, q.SignedIn,
+            (long?)q.EstimatedWait?.TotalSeconds, q.EstimatedWaitIsPlatforms)));
+        var worst = queues.Select(r => r.Fresh).Append(picture.Link.State).Max();
+        return new(tile, worst, new(queues.Select(q => q.Number)), new(queues));
     }
 
-    private static AgentsModel Agents(Tile tile, LivePicture picture) => new(tile, picture.Link.State, new(
-        from agent in picture.Agents
-        orderby agent.State is null or 0, agent.Number.Length, agent.Number
-        select Cell(agent, picture)));
+    private static AgentsModel Agents(Tile tile, LivePicture picture)
+    {
+        var agents = new Rows<AgentModel>(
+            from agent in picture.Agents
+            orderby agent.State is null or 0, agent.Number.Length, agent.Number
+            select Agent(agent, picture));
+        return new(tile, picture.Link.State, new(agents.Select(a => a.Number)), agents.Count(a => a.State is 1 or 2), new(agents));
+    }
 
-    private static AgentCell Cell(AgentPicture agent, LivePicture picture)
+    private static AgentModel Agent(AgentPicture agent, LivePicture picture)
     {
         var reason = agent.State == 2 ? agent.Reason : null;
         var own = agent.State is { } state ? picture.States.GetValueOrDefault((state, reason)) : null;
         var color = own?.Color is { } c && Color().IsMatch(c) ? c : null;
-        return new(agent.Number, agent.Name, agent.Extension, agent.State, reason, agent.Since, own?.Text, color);
+        return new(
+            new($"agent-{agent.Number}", TileType.Agent, "agent"), picture.Link.State, agent.Number, agent.Name, agent.Extension, agent.State, reason,
+            agent.Since, own?.Text, color);
     }
 
     private static WaitingCallsModel WaitingCalls(Tile tile, LivePicture picture, bool masked)

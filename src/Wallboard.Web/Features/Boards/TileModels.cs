@@ -39,26 +39,38 @@ public sealed record LinkModel(
     public override double? ValueAt(DateTimeOffset now) => (int)State;
 }
 
-public sealed record QueuesModel(Tile Tile, Freshness Fresh, Rows<QueueRow> Queues) : TileModel(Tile, Fresh)
+/// <summary>The table; it changes when rows come and go. What stands in a row is a part of its own.</summary>
+public sealed record QueuesModel(Tile Tile, Freshness Fresh, Rows<string> Order, Apart<Rows<QueueModel>> Queues) : TileModel(Tile, Fresh)
 {
-    public override double? ValueAt(DateTimeOffset now) => Queues.Count;
+    public override double? ValueAt(DateTimeOffset now) => Order.Count;
 
-    public override TileModel AsStale() => this with { Fresh = Old(Fresh), Queues = new(Queues.Select(q => q with { Fresh = Old(q.Fresh) })) };
+    public override TileModel AsStale() =>
+        this with { Fresh = Old(Fresh), Queues = new(new(Queues.Value.Select(q => q with { Fresh = Old(q.Fresh) }))) };
 }
 
-public sealed record QueueRow(
-    string Number, string? Name, Freshness Fresh, int? Waiting, DateTimeOffset? LongestSince, double? ServiceLevel, QueueOptions Settings,
-    int? Offered, int? Answered, int? Abandoned, int? Ready, int? Busy, int? SignedIn, long? EstimatedWaitSeconds, bool EstimateIsPlatforms);
-
-public sealed record AgentsModel(Tile Tile, Freshness Fresh, Rows<AgentCell> Agents) : TileModel(Tile, Fresh)
+/// <summary>One row: a part of a tile, sent without the rest of it.</summary>
+public sealed record QueueModel(
+    Tile Tile, Freshness Fresh, string Number, string? Name, int? Waiting, DateTimeOffset? LongestSince, double? ServiceLevel, QueueOptions Settings,
+    int? Offered, int? Answered, int? Abandoned, int? Ready, int? Busy, int? SignedIn, long? EstimatedWaitSeconds, bool EstimateIsPlatforms)
+    : TileModel(Tile, Fresh)
 {
-    public override double? ValueAt(DateTimeOffset now) => Agents.Count;
+    public override double? ValueAt(DateTimeOffset now) => null;
 }
 
+public sealed record AgentsModel(Tile Tile, Freshness Fresh, Rows<string> Order, int SignedIn, Apart<Rows<AgentModel>> Agents) : TileModel(Tile, Fresh)
+{
+    public override double? ValueAt(DateTimeOffset now) => Order.Count;
+}
+
+/// <summary>One agent: a part of a tile, sent without the rest of it.</summary>
 /// <param name="Text">The tenant's own word for the state, if it has one.</param>
 /// <param name="Color">The tenant's own colour, <c>#rgb</c> or <c>#rrggbb</c>.</param>
-public sealed record AgentCell(
-    string Number, string? Name, string? Extension, int? State, int? Reason, DateTimeOffset? Since, string? Text, string? Color);
+public sealed record AgentModel(
+    Tile Tile, Freshness Fresh, string Number, string? Name, string? Extension, int? State, int? Reason, DateTimeOffset? Since, string? Text, string? Color)
+    : TileModel(Tile, Fresh)
+{
+    public override double? ValueAt(DateTimeOffset now) => null;
+}
 
 public sealed record WaitingCallsModel(Tile Tile, Freshness Fresh, int Total, Rows<WaitingRow> Calls) : TileModel(Tile, Fresh)
 {

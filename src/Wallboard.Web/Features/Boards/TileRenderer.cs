@@ -9,13 +9,15 @@ namespace Wallboard.Web.Features.Boards;
 internal sealed record TileHtml(string Id, string Html);
 
 /// <summary>Tiles to HTML outside of any request.</summary>
-internal sealed class TileRenderer(IServiceProvider services, ILoggerFactory loggers)
+internal sealed class TileRenderer(IServiceScopeFactory scopes, ILoggerFactory loggers)
 {
     /// <summary>One renderer per call, disposed: one that is kept never lets its roots go.</summary>
     public async Task<IReadOnlyList<TileHtml>> RenderAsync(IReadOnlyList<TileModel> models, CultureInfo culture, DateTimeOffset now)
     {
         if (models.Count == 0) return [];
-        await using var renderer = new HtmlRenderer(services, loggers);
+        // The framework's own services for rendering are scoped.
+        await using var scope = scopes.CreateAsyncScope();
+        await using var renderer = new HtmlRenderer(scope.ServiceProvider, loggers);
         return await renderer.Dispatcher.InvokeAsync(async () =>
         {
             (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, culture);

@@ -57,9 +57,11 @@ internal static class SettingsValidation
         }
     }
 
-    private static IEnumerable<Fault> Switches(IConfiguration configuration) =>
-        from key in SwitchKeys
-        let value = configuration[key]
-        where value is not null && !bool.TryParse(value, out _)
-        select new Fault(key, $"'{value}' is neither true nor false");
+    private static IEnumerable<Fault> Switches(IConfiguration configuration)
+    {
+        foreach (var key in SwitchKeys)
+            if (configuration[key] is { } value && !bool.TryParse(value, out _)) yield return new(key, $"'{value}' is neither true nor false");
+        if (bool.TryParse(configuration["Demo:Active"], out var active) && active && bool.TryParse(configuration["Demo:Enabled"], out var enabled) && !enabled)
+            yield return new("Demo:Active", "the demo is refused by Demo:Enabled");
+    }
 }

@@ -1,0 +1,130 @@
+using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
+using Wallboard.Web.Features.Boards;
+
+namespace Wallboard.Web.Tests;
+
+public sealed class BoardPageTests : IDisposable
+{
+    private readonly PortalFactory portal = new();
+
+    public void Dispose() => portal.Dispose();
+
+    [Theory]
+    [InlineData("/?lang=zh-CN", null, "zh-CN", "dark", "当前排队数")]
+    [InlineData("/tv?lang=en&theme=light", null, "en", "light", "Waiting now")]
+    [InlineData("/", "en-GB,zh;q=0.5", "en", "dark", "Waiting now")]
+    [InlineData("/tv", "fr-FR,fr", "zh-CN", "dark", "当前排队数")]
+    [InlineData("/?tenant=10000&lang=nonsense", null, "zh-CN", "dark", "当前排队数")]
+    public async Task Each_screen_chooses_language_and_theme_by_its_address(string address, string? wish, string language, string theme, string words)
+    {
+        var page = await PageAsync(address, wish);
+        Assert.Equal((language, theme), (page.DocumentElement.GetAttribute("lang"), page.DocumentElement.GetAttribute("data-theme")));
+        Assert.Equal(words, page.QuerySelector("#tile-waiting h2 span")!.TextContent);
+        Assert.Equal($"10000/default.1/{language}/masked", page.GetElementById("screen")!.GetAttribute("data-view"));
+    }
+
+    [Fact]
+    public async Task The_page_holds_every_tile_rendered_once_and_marked_stale()
+    {
+        var page = await PageAsync("/");
+        Assert.Equal(Board.Default.Tiles.Select(t => t.Id), page.QuerySelectorAll("[data-tile]").Select(t => t.GetAttribute("data-tile")));
+        Assert.Empty(page.QuerySelectorAll("[data-fresh=fresh]"));
+        Assert.Equal("stale", page.GetElementById("screen")!.GetAttribute("data-link"));
+        Assert.Equal("1290", page.GetElementById("tile-offered")!.GetAttribute("data-value"));
+        Assert.Null(page.QuerySelector("#tile-link .banner"));
+    }
+
+    [Fact]
+    public async Task The_page_opens_no_circuit_and_has_no_script_or_style_of_its_own()
+    {
+        var page = await PageAsync("/");
+        Assert.Equal(["lib/signalr/signalr.min.js", "js/board.js"], page.Scripts.Select(s => s.GetAttribute("src")));
+        Assert.Empty(page.QuerySelectorAll("style, [style], [onclick], [onload]"));
+    }
+
+    [Fact]
+    public async Task A_television_has_no_links() => Assert.Empty((await PageAsync("/tv")).QuerySelectorAll("a"));
+
+    [Theory]
+    [InlineData("true", true)]
+    [InlineData("false", false)]
+    public async Task A_demo_says_that_it_is_one(string active, bool badge)
+    {
+        portal.Settings["Demo:Active"] = active;
+        Assert.Equal(badge ? "演示 Demo" : null, (await PageAsync("/?lang=en")).QuerySelector(".demo")?.TextContent);
+    }
+
+    [Fact]
+    public async Task An_unknown_tenant_is_404_in_words()
+    {
+        var answer = await portal.CreateClient().GetAsync("/?tenant=99999&lang=en");
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Contains("There is no such tenant here", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Everything_the_page_names_is_there_and_the_settings_are_not()
+    {
+        var client = portal.CreateClient();
+        var page = await PageAsync("/");
+        var assets = page.QuerySelectorAll("link[href], script[src]").Select(a => a.GetAttribute("href") ?? a.GetAttribute("src")!)
+            .Concat(["_framework/blazor.web.js", "js/clock.js", "js/feed.js", "js/freshness.js", "js/tiles.js", "js/duration.js", "lib/idiomorph/idiomorph.esm.js"]);
+        foreach (var asset in assets)
+            Assert.Equal((asset, HttpStatusCode.OK), (asset, (await client.GetAsync($"/{asset}")).StatusCode));
+        Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync("/appsettings.json")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync("/package.json")).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/css/tokens.css")]
+    [InlineData("/nowhere")]
+    [InlineData("/api/live/10000")]
+    public async Task Every_answer_has_the_security_headers(string address)
+    {
+        var headers = (await portal.CreateClient().GetAsync(address)).Headers;
+        var policy = Assert.Single(headers.GetValues("Content-Security-Policy"));
+        Assert.StartsWith("default-src 'self'; script-src 'self'; style-src 'self';", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+        Assert.Equal("nosniff", Assert.Single(headers.GetValues("X-Content-Type-Options")));
+        Assert.False(headers.Contains("Server"));
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/health/ready")]
+    public async Task An_error_shows_no_exception_and_keeps_the_headers(string address)
+    {
+        portal.Picture = () => throw new InvalidOperationException("an inner secret");
+        var answer = await portal.CreateClient().GetAsync(address);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+        Assert.DoesNotContain("secret", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("InvalidOperation", text, StringComparison.Ordinal);
+        Assert.True(answer.Headers.Contains("Content-Security-Policy"));
+    }
+
+    [Fact]
+    public async Task Health_says_what_each_link_is_about()
+    {
+        portal.Picture = () => Pictures.Busy.WithLink(Wallboard.Live.Freshness.Offline, Wallboard.Platform.Cti.LinkReason.SeatTakenElsewhere, "4500/1");
+        Assert.Equal(HttpStatusCode.OK, (await portal.CreateClient().GetAsync("/health/live")).StatusCode);
+        var ready = await portal.CreateClient().GetAsync("/health/ready");
+        Assert.Equal(HttpStatusCode.OK, ready.StatusCode);
+        Assert.Equal(
+            """
+            {"status":"ready","demo":false,"tenants":[{"tenant":"10000","name":"演示呼叫中心","link":{"state":"offline","reason":"seatTakenElsewhere","since":"2026-11-22T18:37:42.120+08:00","ageSeconds":5,"detail":"4500/1"},"reconciliation":null,"clock":null,"counts":null}]}
+            """, await ready.Content.ReadAsStringAsync());
+    }
+
+    private async Task<IDocument> PageAsync(string address, string? wish = null)
+    {
+        var client = portal.CreateClient();
+        if (wish is not null) client.DefaultRequestHeaders.Add("Accept-Language", wish);
+        var answer = await client.GetAsync(address);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync());
+    }
+}
