@@ -77,5 +77,6 @@ public sealed record SimulatorOptions
     /// <summary>Service-level threshold T of the truth, seconds.</summary>
     public int ServiceLevelSeconds { get; init; } = 20;
 
-    public IReadOnlyList<SimulatedTenant> Tenants { get; init; } = [new SimulatedTenant()];
+    /// <summary>None named: the one tenant 10000.</summary>
+    public IReadOnlyList<SimulatedTenant> Tenants { get; init; } = [];
 }

@@ -2,13 +2,19 @@ using System.Text.Json;
 
 namespace Wallboard.Simulator.Tests;
 
-public sealed class ContractTests : IAsyncLifetime
+/// <summary>One held simulator for all tests of a class that only ask.</summary>
+public sealed class AskedLab : IAsyncLifetime
 {
-    private Lab lab = null!;
+    internal Lab Lab { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => lab = await Lab.StartAsync();
+    public async ValueTask InitializeAsync() => Lab = await Lab.StartAsync();
 
-    public ValueTask DisposeAsync() => lab.DisposeAsync();
+    public ValueTask DisposeAsync() => Lab.DisposeAsync();
+}
+
+public sealed class ContractTests(AskedLab shared) : IClassFixture<AskedLab>
+{
+    private readonly Lab lab = shared.Lab;
 
     public static TheoryData<string> Sections => [.. Contract.Endpoints.Select(e => e.Section)];
 

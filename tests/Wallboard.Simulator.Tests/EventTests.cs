@@ -136,4 +136,56 @@ public sealed class EventTests
         Assert.Contains(events, e => e.StartsWith($"{{\"messageId\":588,\"thisDN\":\"{CtiClient.Seat}\"", StringComparison.Ordinal));
         Assert.Contains(events, e => e.Contains("@183.129.179.6", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task Agent_events_come_first_when_switched_so_and_some_twice()
+    {
+        await using var plain = await Lab.StartAsync();
+        await using var switched = await Lab.StartAsync(Lab.Quick() with { Silent = new() { AgentEventsFirst = true, RepeatAgentEvents = true } });
+        await using var one = await plain.WatchAsync();
+        await using var two = await switched.WatchAsync();
+        plain.Pass(60);
+        switched.Pass(60);
+        var (expected, actual) = (await one.DrainTextAsync(), await two.DrainTextAsync());
+        Assert.Equal(expected.Distinct().Order(), actual.Distinct().Order());
+        Assert.Contains(actual.Zip(actual.Skip(1)), p => p.First == p.Second && p.First.Contains("\"messageId\":588", StringComparison.Ordinal));
+        // An answer: queue then agent, or agent then queue.
+        Assert.True(Before(expected, "\"status\":1", "\"reasonCode\":1,"));
+        Assert.True(Before(actual, "\"reasonCode\":1,", "\"status\":1"));
+
+        static bool Before(List<string> frames, string first, string second) =>
+            frames.FindIndex(f => f.Contains(first, StringComparison.Ordinal)) < frames.FindIndex(f => f.Contains(second, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Left_comes_after_a_talk_unless_switched_off()
+    {
+        foreach (var after in new[] { true, false })
+        {
+            await using var lab = await Lab.StartAsync(Lab.Quick() with { Silent = new() { LeftAfterTalk = after } });
+            await using var client = await lab.WatchAsync();
+            lab.Pass(120);
+            var calls = (await client.DrainAsync()).Where(e => e.Id() == 520).GroupBy(e => e.Text("callID") + e.Text("thisQueue"));
+            var leftAfterAnswer = calls.Count(c => c.Select(e => e.Int("status")).SkipWhile(s => s != 1).Contains(2));
+            Assert.True(after ? leftAfterAnswer > 50 : leftAfterAnswer < 20, $"{leftAfterAnswer} left after an answer");
+        }
+    }
+
+    [Fact]
+    public async Task At_running_speed_events_come_by_themselves_and_across_midnight()
+    {
+        await using var server = await SimulatorServer.StartAsync(Lab.Quick() with { Speed = 10, Start = Lab.At("2026-11-22 23:59:55") });
+        await using var client = new CtiClient();
+        await client.ConnectAsync(server.Socket);
+        await client.SignInAsync();
+        await client.RequestAsync(301, new() { ["tenantIDS"] = new[] { "10000" } });
+        var before = server.Truth();
+        while (await client.ReceiveAsync() is { } frame)
+        {
+            if (frame.Contains("\"startTime\":\"2026-11-23", StringComparison.Ordinal)) break;
+        }
+        var after = server.Truth();
+        Assert.Equal((22, 23), (before.AsOf.Day, after.AsOf.Day));
+        Assert.True(after.Totals.Offered < before.Totals.Offered);
+    }
 }

@@ -123,4 +123,11 @@ public sealed class RecordTests
         lab.Pass(90);
         Assert.Equal("2026-11-22 02:01:30", (await lab.AskAsync("query/querySysDateTime")).Text("data"));
     }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task Legs_in_progress_are_listed_unless_switched_off(bool onlyEnded)
+    {
+        await using var lab = await Lab.StartAsync(Lab.Quick() with { Silent = new() { LegsOnlyWhenEnded = onlyEnded } });
+        Assert.Equal(onlyEnded, (await lab.RowsAsync(Legs)).All(l => l.Text("endStamp").Length > 0));
+    }
 }

@@ -96,4 +96,21 @@ public sealed class RequestTests
         var hint = Assert.Single(await client.DrainAsync());
         Assert.Equal((8888, 102, 0), (hint.Id(), hint.Int("succeeMessageId"), hint.Int("referenceID")));
     }
+
+    [Fact]
+    public async Task Tenants_do_not_see_each_other()
+    {
+        await using var lab = await Lab.StartAsync(Lab.Quick() with { Tenants = [new(), new() { Id = "20000" }] });
+        await using var client = await lab.ConnectAsync();
+        await client.SignInAsync("20000_1900");
+        await client.RequestAsync(266, new() { ["agentDNS"] = new[] { "10000_1000" } }, "20000_1900");
+        await client.RequestAsync(275, new() { ["queueDNS"] = new[] { "20000_8000" } }, "20000_1900");
+        Assert.Equal([14], await client.ErrorsAsync());
+        lab.Pass(30);
+        var events = await client.DrainAsync();
+        Assert.NotEmpty(events);
+        Assert.All(events, e => Assert.Equal("20000_8000", e.Text("thisQueue")));
+        Assert.All(lab.Server.Truth("20000").Agents, a => Assert.StartsWith("20000_", a.Dn, StringComparison.Ordinal));
+        Assert.NotEqual(lab.Server.Truth("10000").Totals, lab.Server.Truth("20000").Totals);
+    }
 }

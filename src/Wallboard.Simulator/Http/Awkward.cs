@@ -12,7 +12,7 @@ internal sealed class Awkward(int seed)
 {
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    // Text that may come as "" or null when there is nothing to say, and never means anything else.
+    // 6.14: seconds as digits or as hours, minutes, seconds, in one answer.
     private static readonly HashSet<string> Durations = ["readyTime", "busyTime", "outTalkTime", "inTalkTime", "talkTime", "operationTime"];
 
     private static readonly Dictionary<string, string> OtherSpellings = new()
@@ -51,7 +51,7 @@ internal sealed class Awkward(int seed)
         var signedOut = section is "6.13" or "6.14" && row["state"]?.GetValue<int>() == 0;
         foreach (var (name, value) in row)
         {
-            if (signedOut && random.Next(2) == 0 && value is null or JsonValue && IsNothing(value)) continue;
+            if (signedOut && name != "state" && random.Next(2) == 0 && value is null or JsonValue && IsNothing(value)) continue;
             var spelling = section != "6.14" || name == "typeType" ? OtherSpellings.GetValueOrDefault(name, name) : name;
             if (!SpeltOtherwiseIn.Contains(section) || random.Next(2) == 0) spelling = name;
             spoilt[spelling] = Spoil(value?.DeepClone(), section, name);

@@ -49,8 +49,8 @@ internal sealed class Callers(TenantModel model)
     {
         var node = flow.Nodes[index];
         var last = index == flow.Nodes.Count - 1;
-        // Busy queues first: a low key is pressed about twice as often as a high one. Nine means more; a slip of the finger hears it again.
-        var key = (byte)(1 + Math.Min(model.Pick(node.Keys.Count), model.Chance(0.4) ? model.Pick(node.Keys.Count) : 99));
+        // Low keys are pressed a little more often than high ones. Nine means more; a slip of the finger hears it again.
+        var key = (byte)(1 + Math.Min(model.Pick(node.Keys.Count), model.Chance(0.15) ? model.Pick(node.Keys.Count) : 99));
         if (!last && model.Chance(0.5)) key = 9;
         else if (model.Chance(0.05)) key = 0;
         model.Write(LogKind.IvrDigit, call, a: key, b: index);

@@ -24,7 +24,8 @@ internal sealed class PlatformModel
         var begun = real.GetTimestamp();
         var start = options.Start ?? real.GetUtcNow();
         var begin = Zone.Midnight(start.UtcTicks) - WarmUp.Ticks;
-        tenants = options.Tenants.Select((tenant, i) => new TenantModel(
+        var named = options.Tenants.Count > 0 ? options.Tenants : [new SimulatedTenant()];
+        tenants = named.Select((tenant, i) => new TenantModel(
             PlanBuilder.Build(tenant, options.Preset, options.Seed + i * 1000), options, Zone, options.Seed + i * 1000, begin,
             (start - FullPressureBefore).UtcTicks)).ToDictionary(t => t.Plan.Id);
         foreach (var tenant in tenants.Values) tenant.Agenda.RunUntil(start.UtcTicks);

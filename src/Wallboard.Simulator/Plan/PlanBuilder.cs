@@ -56,7 +56,7 @@ internal static class PlanBuilder
     private static List<QueuePlan> Queues(SimulatedTenant tenant, Tempo tempo, List<AgentPlan> agents) =>
     [
         .. Enumerable.Range(0, tempo.Queues).Select(i => new QueuePlan(
-            (short)i, Dn(tenant, 8000 + i), Text(8000 + i), QueueNames[i % QueueNames.Length], Strategies[i % Strategies.Length], tempo.MaxWait,
+            (short)i, Dn(tenant, 8000 + i), Text(8000 + i), QueueNames[i % QueueNames.Length], Strategies[i % Strategies.Length], tempo.MaxWait * (3 + i % 3) / 5,
             i % 3 == 2 ? Overflow.OtherQueue : Overflow.Voicemail, (short)((i + 1) % tempo.Queues),
             [.. agents.Where(a => a.Queues.Contains((short)i)).Select(a => a.Index)])),
     ];

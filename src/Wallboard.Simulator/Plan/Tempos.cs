@@ -11,14 +11,14 @@ internal static class Tempos
 
     private static readonly Tempo Demo = new()
     {
-        Agents = 60, Queues = 6, Pressure = 0.88, HistoryShare = 1,
+        Agents = 60, Queues = 6, Pressure = 0.72, HistoryShare = 1,
         Talk = new(120, 240), AfterCall = new(10, 40), Answer = new(2, 8), RingLimit = 15, IvrStep = new(3, 9),
         MeanPatience = 90, MaxWait = 180, MeanBetweenPauses = 1500, Pause = new(180, 900), Redial = new(40, 300), ShiftHours = 12,
     };
 
     private static readonly Tempo Quick = new()
     {
-        Agents = 12, Queues = 4, Pressure = 1.6, HistoryShare = 0.05,
+        Agents = 12, Queues = 4, Pressure = 1.35, HistoryShare = 0.05,
         Talk = new(4, 12), AfterCall = new(0.5, 2), Answer = new(0.4, 1.5), RingLimit = 3, IvrStep = new(0.3, 1.2),
         MeanPatience = 30, MaxWait = 40, MeanBetweenPauses = 30, Pause = new(3, 8), Redial = new(3, 15), ShiftHours = 22,
     };

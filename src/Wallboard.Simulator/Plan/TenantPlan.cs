@@ -60,7 +60,10 @@ internal sealed record Tempo
     public required double RingLimit { get; init; }
     public required Span IvrStep { get; init; }
     public required double MeanPatience { get; init; }
+
+    /// <summary>The longest of the queues' limits; others have three or four fifths of it.</summary>
     public required int MaxWait { get; init; }
+
     public required double MeanBetweenPauses { get; init; }
     public required Span Pause { get; init; }
     public required Span Redial { get; init; }

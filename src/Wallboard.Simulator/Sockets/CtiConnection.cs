@@ -49,7 +49,7 @@ internal sealed class CtiConnection(int id, WebSocket socket, FaultBoard faults)
     public void Event(int kind, int index, byte[] frame)
     {
         if (Mute || faults.TakeOne(FaultKind.LoseEvents)) return;
-        latest[(kind, index)] = frame;
+        if (kind is 588 or 520) latest[(kind, index)] = frame;
         outgoing.Writer.TryWrite(faults.TakeOne(FaultKind.GarbleFrames) ? Garbage.Garbled(frame) : frame);
     }
 
@@ -70,7 +70,8 @@ internal sealed class CtiConnection(int id, WebSocket socket, FaultBoard faults)
     public void Abort()
     {
         outgoing.Writer.TryComplete();
-        aborted.Cancel();
+        // Not Cancel(): its continuations would run here, inside the platform's lock.
+        _ = aborted.CancelAsync();
         socket.Abort();
     }
 

@@ -80,7 +80,10 @@ internal sealed class CtiRequests
         return handler(request);
     }
 
-    /// <summary>Guide 4.2. The seat is busy (reason 3) until it says otherwise; another client that had it is signed off.</summary>
+    /// <summary>
+    /// Guide 4.2. The seat is busy (reason 3) until it says otherwise; another client that had it is signed off. <c>thisQueues</c> is not
+    /// honoured: nobody sits at the seat to answer a queue.
+    /// </summary>
     private int? SignIn(Request request)
     {
         if (faults.IsOn(FaultKind.LicenceExpired)) return ErrorTexts.LicenceExpired;

@@ -60,7 +60,7 @@ internal sealed class EventFrames(bool awkward, int seed)
     {
         var flow = tenant.Plan.Flows[session.Flow];
         var node = session.Node < 0 ? null : flow.Nodes[session.Node];
-        var toQueue = e.Queue >= 0 && kind is LogKind.IvrNodeLeft or LogKind.IvrLeft;
+        var toQueue = e.Queue >= 0 && kind is (LogKind.IvrNodeLeft or LogKind.IvrLeft);
         var whole = kind is LogKind.IvrEntered or LogKind.IvrLeft;
         var over = kind is LogKind.IvrNodeLeft or LogKind.IvrLeft;
         using var frame = new Frame(605, random);
@@ -71,10 +71,10 @@ internal sealed class EventFrames(bool awkward, int seed)
             .Text("ani", session.Call.Caller)
             .Text("dnis", session.Call.Called)
             .Number("callType", (int)session.Call.Direction)
-            .Text("thisQueue", toQueue && e.Queue >= 0 ? tenant.Plan.Queues[e.Queue].Dn : "")
+            .Text("thisQueue", toQueue ? tenant.Plan.Queues[e.Queue].Dn : "")
             .Text("ivrStatus", Status(kind))
             .Text("filename", kind == LogKind.IvrPlayed ? node!.Audio : "")
-            .Text("ivrDigitType", toQueue && e.Queue >= 0 ? "1" : session.Flow == TenantPlan.Voicemail ? "5" : kind == LogKind.IvrDigit ? "-4" : "")
+            .Text("ivrDigitType", toQueue ? "1" : session.Flow == TenantPlan.Voicemail ? "5" : kind == LogKind.IvrDigit ? "-4" : "")
             .Text("ivrDtmfDigit", kind == LogKind.IvrDigit ? Number(e.A) : "")
             .Text("ivrNode", node?.Id ?? "")
             .Text("name", node?.Name ?? flow.Name)
