@@ -18,6 +18,8 @@ internal sealed class Loopback : IAsyncDisposable
     private readonly WebApplication app;
     private readonly Channel<Peer> peers = Channel.CreateUnbounded<Peer>();
 
+    private int refused;
+
     private Loopback(WebApplication app) => this.app = app;
 
     public Uri Http { get; private set; } = new("http://unset");
@@ -49,6 +51,9 @@ internal sealed class Loopback : IAsyncDisposable
         return await peers.Reader.ReadAsync(patience.Token);
     }
 
+    /// <summary>Sockets asked for elsewhere than at <c>/cti</c>, and refused with 404.</summary>
+    public int Refused => Volatile.Read(ref refused);
+
     public bool HasPeer => peers.Reader.TryPeek(out _);
 
     public async ValueTask DisposeAsync()
@@ -65,6 +70,7 @@ internal sealed class Loopback : IAsyncDisposable
         {
             if (context.Request.Path != "/cti")
             {
+                Interlocked.Increment(ref refused);
                 context.Response.StatusCode = 404;
                 return;
             }

@@ -14,4 +14,11 @@ internal static class Until
             await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System);
         }
     }
+
+    /// <summary>Gives other threads a little real time to make a condition true that need not become so.</summary>
+    public static async Task Perhaps(Func<bool> condition)
+    {
+        var watch = Stopwatch.StartNew();
+        while (!condition() && watch.Elapsed < TimeSpan.FromMilliseconds(300)) await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System);
+    }
 }

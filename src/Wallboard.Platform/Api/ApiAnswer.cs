@@ -65,9 +65,9 @@ internal sealed class ApiAnswer(JsonDocument document, ApiEndpoint endpoint, str
     private JsonElement Field(string name)
     {
         var root = document.RootElement;
-        if (root.TryGetProperty(name, out var exact)) return exact;
+        JsonElement found = default;
         foreach (var property in root.EnumerateObject())
-            if (property.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) return property.Value;
-        return default;
+            if (JsonText.Name(property).Equals(name, StringComparison.OrdinalIgnoreCase)) found = property.Value;
+        return found;
     }
 }

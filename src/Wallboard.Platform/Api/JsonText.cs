@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Wallboard.Platform.Api;
 
@@ -13,6 +14,8 @@ internal static class JsonText
     public static JsonDocument? Parse(ReadOnlyMemory<byte> utf8)
     {
         if (utf8.Span.StartsWith("\uFEFF"u8)) utf8 = utf8[3..];
+        // A name in another encoding costs its own characters, not the answer.
+        if (!Utf8.IsValid(utf8.Span)) utf8 = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(utf8.Span));
         return TryParse(utf8) ?? (utf8.Span.IndexOf("\\#"u8) >= 0 ? TryParse(Repaired(utf8.Span)) : null);
     }
 
@@ -32,7 +35,20 @@ internal static class JsonText
         }
         catch (InvalidOperationException)
         {
-            return null; // not UTF-8, or half a surrogate pair
+            return null; // half a surrogate pair
+        }
+    }
+
+    /// <summary>A field's name; empty when it is no text.</summary>
+    public static string Name(JsonProperty property)
+    {
+        try
+        {
+            return property.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return "";
         }
     }
 

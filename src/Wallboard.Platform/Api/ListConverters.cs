@@ -62,7 +62,7 @@ internal sealed class CountMapConverter(ApiCounters counters) : TolerantContaine
             var text = JsonText.Of(entry.Value);
             var count = text is null ? null : IntConverter.Number(text);
             if (count is null && text is not { Length: 0 } && entry.Value.ValueKind != JsonValueKind.Null) Counters.AddBadField();
-            map[entry.Name] = count;
+            map[JsonText.Name(entry)] = count;
         }
         return map;
     }

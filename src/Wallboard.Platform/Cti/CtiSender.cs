@@ -9,7 +9,7 @@ internal sealed class CtiSender(CtiSeat seat, TimeSpan repeatAfter, TimeProvider
     private readonly Lock gate = new();
     private readonly Dictionary<int, SemaphoreSlim> turns = [];
     private readonly Dictionary<int, long> sentAt = [];
-    private readonly Dictionary<int, CtiRequest> lastIvr = [];
+    private readonly Dictionary<int, CtiRequest> last = [], repeated = [];
     private bool tenantsAsQueues;
 
     /// <summary>How long the next request of this id has to wait.</summary>
@@ -43,7 +43,7 @@ internal sealed class CtiSender(CtiSeat seat, TimeSpan repeatAfter, TimeProvider
             byte[] bytes;
             lock (gate)
             {
-                if (request is MonitorIvr or UnmonitorIvr) lastIvr[id] = request;
+                last[id] = request;
                 bytes = CtiRequestWriter.Write(seat, request, tenantsAsQueues);
                 sentAt[id] = clock.GetTimestamp();
             }
@@ -57,14 +57,16 @@ internal sealed class CtiSender(CtiSeat seat, TimeSpan repeatAfter, TimeProvider
     }
 
     /// <summary>
-    /// 4.22 and 4.23 say <c>tenantIDS</c> in the table and <c>queueDNS</c> in the samples: where the table's is a wrong parameter (18), the
-    /// request to send again, in the other spelling from now on.
+    /// The request to send again, once. 27: it came too fast for the platform's clock. 18: 4.22 and 4.23 say <c>tenantIDS</c> in the table and
+    /// <c>queueDNS</c> in the samples, so the samples' spelling from now on.
     /// </summary>
-    public CtiRequest? OtherSpelling(RequestFailed failed)
+    public CtiRequest? Again(RequestFailed failed)
     {
         lock (gate)
         {
-            if (failed is not { Code: 18, RequestMessageId: { } id } || tenantsAsQueues || !lastIvr.TryGetValue(id, out var request)) return null;
+            if (failed.RequestMessageId is not { } id || !last.TryGetValue(id, out var request)) return null;
+            if (failed.Code == 27 && request is not SignIn && !ReferenceEquals(repeated.GetValueOrDefault(id), request)) return repeated[id] = request;
+            if (failed.Code != 18 || tenantsAsQueues || request is not (MonitorIvr or UnmonitorIvr)) return null;
             tenantsAsQueues = true;
             return request;
         }

@@ -27,11 +27,17 @@ internal sealed class CtiSession(CtiSeat seat, CtiTimings timings, TimeProvider 
         if (output.Status.Reason == LinkReason.Connecting) output.Say(LinkState.Offline, LinkReason.SigningIn);
         await using var stopping = stop.Register(() => End(LinkReason.Stopped));
         var tasks = Task.WhenAll(ReceiveAsync(), SignInAsync());
-        var ending = await ended.Task.ConfigureAwait(false);
-        if (ending.Reason != LinkReason.PingsUnanswered) await socket.CloseAsync(clock).ConfigureAwait(false);
-        await life.CancelAsync().ConfigureAwait(false);
-        await tasks.ConfigureAwait(false);
-        return ending with { Heard = heard };
+        try
+        {
+            var ending = await ended.Task.ConfigureAwait(false);
+            if (ending.Reason != LinkReason.PingsUnanswered) await socket.CloseAsync(clock).ConfigureAwait(false);
+            return ending with { Heard = heard };
+        }
+        finally
+        {
+            await life.CancelAsync().ConfigureAwait(false);
+            await tasks.ConfigureAwait(false);
+        }
     }
 
     /// <summary>The first reason counts; nothing is handed on after it.</summary>
@@ -88,9 +94,9 @@ internal sealed class CtiSession(CtiSeat seat, CtiTimings timings, TimeProvider 
                 await pings.ConfigureAwait(false);
             }
         }
-        catch (Exception e) when (IsGone(e))
+        catch (Exception e)
         {
-            End(LinkReason.Closed, "while sending");
+            Broken(e);
         }
     }
 
@@ -173,10 +179,22 @@ internal sealed class CtiSession(CtiSeat seat, CtiTimings timings, TimeProvider 
             Bad($"broken WebSocket frame ({e.WebSocketErrorCode})");
             End(LinkReason.ProtocolError, e.WebSocketErrorCode.ToString());
         }
-        catch (Exception e) when (IsGone(e))
+        catch (Exception e)
+        {
+            Broken(e);
+        }
+    }
+
+    private void Broken(Exception e)
+    {
+        if (IsGone(e))
         {
             End(LinkReason.Closed, (e as WebSocketException)?.WebSocketErrorCode.ToString());
+            return;
         }
+        // A defect of ours costs this connection, not the link. Its type and place are enough: messages may name what is secret.
+        logger.LogError("{Seat}: the connection failed with {Exception} {Stack}", seat, e.GetType().Name, e.StackTrace);
+        End(LinkReason.ProtocolError, e.GetType().Name);
     }
 
     private void Text(ReadOnlySpan<byte> bytes)
@@ -237,7 +255,7 @@ internal sealed class CtiSession(CtiSeat seat, CtiTimings timings, TimeProvider 
                 if (failed.Code == 34) SignedIn();
                 else End(LinkReason.SignInRefused, failed.Code?.ToString(System.Globalization.CultureInfo.InvariantCulture));
                 break;
-            case RequestFailed failed when sender.OtherSpelling(failed) is { } again:
+            case RequestFailed failed when sender.Again(failed) is { } again:
                 _ = TrySendAsync(again);
                 break;
             case SeatStateChanged seatState:
