@@ -26,9 +26,8 @@ public sealed class LiveTenant : IDisposable
             AutomaticDecompression = System.Net.DecompressionMethods.All,
         }) { Timeout = Timeout.InfiniteTimeSpan };
         var zone = TimeZoneInfo.FindSystemTimeZoneById(options.TimeZone);
-        var api = new PlatformApi(
-            http,
-            new(options.Id, new(options.Api), string.IsNullOrEmpty(options.Dialer) ? null : new(options.Dialer), zone, AnswerWithin, Retries: 1, PageSize: 1000), clock);
+        var dialer = string.IsNullOrEmpty(options.Dialer) ? null : new Uri(options.Dialer);
+        var api = new PlatformApi(http, new(options.Id, new(options.Api), dialer, zone, AnswerWithin, Retries: 1, PageSize: 1000), clock);
         var link = new CtiLink(new(options.Id, options.Seat, options.Extension, new(options.Socket)), new(), clock, loggers.CreateLogger<CtiLink>());
         monitor = new(options, link, api, clock, loggers, firstComparison ?? TimeSpan.FromSeconds(20));
     }

@@ -54,11 +54,22 @@ internal sealed class Lab : IAsyncDisposable
             $"{q.Dn} {q.Name} {q.Waiting}+{q.Calling} {q.Ready}+{q.Busy}={q.SignedIn} {q.Offered}:{q.Answered},{q.Abandoned},{q.LeftOtherwise},{q.Open} {q.ServiceLevel:f3}"));
         ours.AddRange(picture.Waiting.Select(w => $"{w.Queue} {w.CallId} {w.Number}").Order(StringComparer.Ordinal));
         theirs.AddRange(truth.Waiting.Select(w => $"{w.Queue} {w.CallId} {w.Number}").Order(StringComparer.Ordinal));
+        // Sessions that began before the connection are not known, all others are.
+        ours.AddRange(picture.Ivr.Sessions.Select(i => $"{i.CallId} {i.Name} {i.Node}"));
+        var known = picture.Ivr.Sessions.Select(i => i.CallId).ToHashSet();
+        theirs.AddRange(truth.Ivr.Sessions.Where(i => i.StartedAt >= picture.Ivr.CompleteSince?.AddSeconds(1) || known.Contains(i.CallId)).Select(i => $"{i.CallId} {i.Name} {i.Node}"));
+        // Records and states have whole seconds, events the way that they take.
+        foreach (var (agent, at) in picture.Agents.Join(truth.Agents, a => a.Number, a => a.Dn, (a, b) => (a, b.Since)))
+            if (agent.State is 1 or 2 && !Near(agent.Since, at)) ours.Add($"{agent.Number} {agent.State}/{agent.Reason} since {agent.Since} not {at}");
+        foreach (var (call, at) in picture.Waiting.Join(truth.Waiting, w => w.CallId, w => w.CallId, (a, b) => (a, b.EnteredAt)))
+            if (!Near(call.EnteredAt, at)) ours.Add($"{call.CallId} entered {call.EnteredAt} not {at}");
         var (o, t) = (picture.Totals, truth.Totals);
         ours.Add($"{o.Waiting} {o.Ready} {o.Engaged} {o.SignedIn} {o.Offered} {o.Answered} {o.Abandoned} {o.ServiceLevel:f3}");
         theirs.Add($"{t.Waiting} {t.Ready} {t.Engaged} {t.SignedIn} {t.Offered} {t.Answered} {t.Abandoned} {t.ServiceLevel:f3}");
         return [.. ours.Except(theirs).Select(line => "ours   " + line), .. theirs.Except(ours).Select(line => "theirs " + line)];
     }
+
+    private static bool Near(DateTimeOffset? ours, DateTimeOffset theirs) => ours is { } at && (at - theirs).Duration() < TimeSpan.FromSeconds(2);
 
     public async Task UntilAsync(Func<bool> condition, Func<string> otherwise, int seconds = 15)
     {

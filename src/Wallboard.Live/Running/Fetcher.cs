@@ -62,8 +62,9 @@ internal sealed class Fetcher(Asking asking, CtiLink link, LiveSettings settings
         var queuesNow = few.Ask("6.8", api => api.Queues.RealtimeAsync(ct: ct));
         var agentsNow = few.Ask("6.14", api => api.Agents.RealtimeAsync(agentNumbers, ct));
         var states = few.Try("6.13", api => api.Agents.StatesAsync(agentNumbers, ct));
-        var queued = queueNumbers.Select(queue => few.Ask("6.9", async api => (queue, calls: await api.Queues.WaitingAsync(queue, ct).ConfigureAwait(false)))).ToList();
-        await All([visits, legs, missed, queuesNow, agentsNow, states, definitions, colors, tenants, concurrency, counts, rest, .. members, .. queued]).ConfigureAwait(false);
+        var queued = queueNumbers.Select(queue => few.Ask("6.9", api => api.Queues.WaitingAsync(queue, ct))).ToList();
+        Task[] all = [visits, legs, missed, queuesNow, agentsNow, states, definitions, colors, tenants, concurrency, counts, rest, .. members, .. queued];
+        await All(all).ConfigureAwait(false);
 
         return new()
         {
@@ -72,11 +73,12 @@ internal sealed class Fetcher(Asking asking, CtiLink link, LiveSettings settings
             DoneAt = clock.GetUtcNow(),
             Agents = agents,
             Queues = queues,
-            Members = queueNumbers.Zip(members, (queue, task) => (queue, task.Result?.Members)).Where(pair => pair.Members is not null).ToDictionary(pair => pair.queue, pair => pair.Members!),
+            Members = queueNumbers.Zip(members, (queue, task) => (queue, members: task.Result?.Members))
+                .Where(pair => pair.members is not null).ToDictionary(pair => pair.queue, pair => pair.members!),
             AgentsNow = await agentsNow,
             AgentStates = await states ?? [],
             QueuesNow = await queuesNow,
-            QueuedCalls = queued.Select(task => task.Result).ToDictionary(pair => pair.queue, pair => pair.calls),
+            QueuedCalls = queueNumbers.Zip(queued).ToDictionary(pair => pair.First, pair => pair.Second.Result),
             Visits = await visits,
             VisitsFrom = from,
             Calls = CallFacts.Of(await legs, await missed),
@@ -109,7 +111,8 @@ internal sealed class Fetcher(Asking asking, CtiLink link, LiveSettings settings
         return
         [
             .. (listed ?? []).Select(queue => (queue.Number, queue.Name)).Concat(now.Select(queue => (Number: queue.Queue, queue.Name)))
-                .Where(queue => !string.IsNullOrEmpty(queue.Number)).Select(queue => (Number: settings.Full(queue.Number!), queue.Name)).DistinctBy(queue => queue.Number)
+                .Where(queue => !string.IsNullOrEmpty(queue.Number))
+                .Select(queue => (Number: settings.Full(queue.Number!), queue.Name)).DistinctBy(queue => queue.Number)
         ];
     }
 

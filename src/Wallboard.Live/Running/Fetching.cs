@@ -9,7 +9,8 @@ namespace Wallboard.Live;
 internal sealed class Fetching(TenantMonitor monitor, Fetcher fetcher, Polling polling, TimeProvider clock, ILogger logger)
 {
     private static readonly TimeSpan
-        Between = TimeSpan.FromSeconds(2), FirstRetry = TimeSpan.FromMilliseconds(250), ListsEvery = TimeSpan.FromMinutes(5), UnknownEvery = TimeSpan.FromSeconds(30);
+        Between = TimeSpan.FromSeconds(2), FirstRetry = TimeSpan.FromMilliseconds(250),
+        ListsEvery = TimeSpan.FromMinutes(5), UnknownEvery = TimeSpan.FromSeconds(30);
 
     private readonly Channel<bool> wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private volatile Monitored monitored = new();

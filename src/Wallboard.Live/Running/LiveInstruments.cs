@@ -26,7 +26,8 @@ internal static class LiveInstruments
     {
         Meter.CreateObservableGauge(
             "wallboard.link.state", () => Each(tenant => (long)tenant.Health.Link.State), description: "0 fresh, 1 stale, 2 offline: as the walls show it.");
-        Meter.CreateObservableGauge("wallboard.visits.unresolved", () => Each(tenant => (long)tenant.Health.UnresolvedVisits), description: "Visits that ended and nobody has said how.");
+        Meter.CreateObservableGauge(
+            "wallboard.visits.unresolved", () => Each(tenant => (long)tenant.Health.UnresolvedVisits), description: "Visits that ended and nobody has said how.");
 
         IEnumerable<Measurement<long>> Each(Func<LiveTenant, long> value) =>
             tenants().Select(tenant => new Measurement<long>(value(tenant), new KeyValuePair<string, object?>("tenant", tenant.Options.Id)));

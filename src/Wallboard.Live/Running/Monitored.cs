@@ -17,7 +17,8 @@ internal sealed class Monitored
         if (!ivr) await link.SendAsync(new MonitorIvr([tenant]), ct).ConfigureAwait(false);
         ivr = true;
 
-        async Task ChangeAsync(HashSet<string> present, IReadOnlyCollection<string> wanted, Func<List<string>, CtiRequest> start, Func<List<string>, CtiRequest> stop)
+        async Task ChangeAsync(
+            HashSet<string> present, IReadOnlyCollection<string> wanted, Func<List<string>, CtiRequest> start, Func<List<string>, CtiRequest> stop)
         {
             List<string> added = [.. wanted.Except(present)], removed = [.. present.Except(wanted)];
             if (added.Count > 0) await link.SendAsync(start(added), ct).ConfigureAwait(false);

@@ -57,9 +57,9 @@ internal sealed class OutcomeAsking(TenantMonitor monitor, Asking asking, TimePr
         return CallFacts.Of(rows, await RowsAsync([.. filters.Select(filter => filter with { InboundMissed = 5 })], ct).ConfigureAwait(false));
     }
 
-    private async Task<List<CallRecord>> RowsAsync(List<CallFilter> filters, CancellationToken ct) =>
-    [
-        .. (await Task.WhenAll(filters.Select(filter => asking.Ask("6.21", async api => await api.Records.CallsAsync(filter, ct: ct).ToListAsync(ct).ConfigureAwait(false))))
-            .ConfigureAwait(false)).SelectMany(rows => rows)
-    ];
+    private async Task<IEnumerable<CallRecord>> RowsAsync(List<CallFilter> filters, CancellationToken ct)
+    {
+        var answers = filters.Select(filter => asking.Ask("6.21", async api => await api.Records.CallsAsync(filter, ct: ct).ToListAsync(ct).ConfigureAwait(false)));
+        return (await Task.WhenAll(answers).ConfigureAwait(false)).SelectMany(rows => rows);
+    }
 }

@@ -9,7 +9,8 @@ namespace Wallboard.Live;
 internal sealed class Reconciling(TenantMonitor monitor, Asking asking, TimeProvider clock, ILogger logger, TimeSpan afterReset)
 {
     private static readonly TimeSpan
-        Step = TimeSpan.FromMilliseconds(250), Every = TimeSpan.FromSeconds(60), WhileDifferent = TimeSpan.FromSeconds(10),
+        Step = TimeSpan.FromMilliseconds(250), Every = TimeSpan.FromSeconds(60),
+        WhileDifferent = TimeSpan.FromSeconds(10),
         InFlight = TimeSpan.FromMilliseconds(500), Again = TimeSpan.FromSeconds(2), SameForcedEvery = TimeSpan.FromMinutes(5), AfterMidnight = TimeSpan.FromSeconds(61);
 
     private DateTimeOffset? lastReset;

@@ -15,7 +15,8 @@ internal static class OutcomeRule
     /// <param name="next">The call's next visit to any queue.</param>
     public static Visit? Decide(Visit visit, Visit? next, CallFacts facts, LiveSettings settings)
     {
-        if (Answered(visit, next, facts, settings) is { } answered) return answered with { Stage = VisitStage.Ended, EndedAt = visit.EndedAt ?? answered.AnsweredAt };
+        if (Answered(visit, next, facts, settings) is { } answered)
+            return answered with { Stage = VisitStage.Ended, EndedAt = visit.EndedAt ?? answered.AnsweredAt };
         if (next is not null) return Left(visit, next.EnteredAt);
 
         var legs = facts.Rows[visit.Key.CallId];

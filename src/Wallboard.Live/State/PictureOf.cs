@@ -55,7 +55,8 @@ internal static class PictureOf
         var oldest = waiting.GroupBy(call => call.Queue).ToDictionary(group => group.Key, group => group.First().EnteredAt);
         return
         [
-            .. state.Queues.Values.OrderBy(queue => queue.Number, StringComparer.Ordinal).Select(queue => Queue(state, queue, oldest.GetValueOrDefault(queue.Number), now, fresh))
+            .. state.Queues.Values.OrderBy(queue => queue.Number, StringComparer.Ordinal)
+                .Select(queue => Queue(state, queue, oldest.GetValueOrDefault(queue.Number), now, fresh))
         ];
     }
 

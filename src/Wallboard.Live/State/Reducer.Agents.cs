@@ -16,7 +16,9 @@ internal static partial class Reducer
 
         var reason = now == 2 ? changed.Reason : null;
         var same = known.State == now && known.Reason == reason;
-        var next = known.CallId is { } call && (Text(changed.CallId) != call || reason is not (1 or 6 or 7 or 8)) ? TalkOver(state, call, number, receivedAt) : state;
+        var next = known.CallId is { } call && (Text(changed.CallId) != call || reason is not (1 or 6 or 7 or 8))
+            ? TalkOver(state, call, number, receivedAt)
+            : state;
         return next with
         {
             Agents = next.Agents.SetItem(number, known with
@@ -37,7 +39,8 @@ internal static partial class Reducer
     /// </summary>
     private static LiveState TalkOver(LiveState state, string call, string agent, DateTimeOffset receivedAt)
     {
-        var visit = state.Visits.Of(call).LastOrDefault(visit => visit.Stage == VisitStage.Talking && (visit.Agent is null || state.Settings.Full(visit.Agent) == agent));
+        var visit = state.Visits.Of(call)
+            .LastOrDefault(visit => visit.Stage == VisitStage.Talking && (visit.Agent is null || state.Settings.Full(visit.Agent) == agent));
         if (visit is null || !state.Queues.TryGetValue(visit.Key.Queue, out var queue)) return state;
         return state with
         {

@@ -15,7 +15,11 @@ internal static partial class Reducer
 
         var next = state with
         {
-            Queues = state.Queues.SetItem(number, queue with { Waiting = changed.Waiting, Calling = changed.Calling ?? changed.Total - changed.Waiting ?? queue.Calling }),
+            Queues = state.Queues.SetItem(number, queue with
+            {
+                Waiting = changed.Waiting,
+                Calling = changed.Calling ?? changed.Total - changed.Waiting ?? queue.Calling,
+            }),
         };
         if (Text(changed.CallId) is not { } call || changed.Status is not { } status) return next with { UnknownSubjects = next.UnknownSubjects + 1 };
         return OnVisit(next, call, number, status, changed, state.Stamp(receivedAt));
@@ -28,13 +32,15 @@ internal static partial class Reducer
         if (visit is null)
         {
             // It entered before we watched, and no record has told: a departure is nothing to us, the rest says that it is here.
-            if (status is not (QueueCallStatus.Answered or QueueCallStatus.SentToAgent or QueueCallStatus.Refused)) return state with { UnknownSubjects = state.UnknownSubjects + 1 };
+            if (status is not (QueueCallStatus.Answered or QueueCallStatus.SentToAgent or QueueCallStatus.Refused))
+                return state with { UnknownSubjects = state.UnknownSubjects + 1 };
             visit = Described(state.Visits.New(call, queue, at - (Held(changed.HoldTime) ?? TimeSpan.Zero)), changed);
         }
         var agent = Text(changed.Agent) ?? visit.Agent;
         var next = status switch
         {
-            QueueCallStatus.Answered when !visit.Resolved => visit with { Stage = VisitStage.Talking, Outcome = VisitOutcome.Answered, AnsweredAt = at, EndedAt = null, Agent = agent },
+            QueueCallStatus.Answered when !visit.Resolved =>
+                visit with { Stage = VisitStage.Talking, Outcome = VisitOutcome.Answered, AnsweredAt = at, EndedAt = null, Agent = agent },
             QueueCallStatus.SentToAgent when InQueue(visit) => visit with { Stage = VisitStage.Ringing, Agent = agent },
             QueueCallStatus.Refused when InQueue(visit) => visit with { Stage = VisitStage.Waiting },
             QueueCallStatus.Left when visit.Outcome == VisitOutcome.Answered => visit with { Stage = VisitStage.Ended, EndedAt = visit.EndedAt ?? at },

@@ -14,7 +14,8 @@ internal static partial class Reducer
     {
         var settings = state.Settings;
         var members = Members(settings, baseline);
-        var queueNames = baseline.Queues.Where(q => q.Number.Length > 0).GroupBy(q => settings.Full(q.Number)).ToDictionary(g => g.Key, g => g.Last().Name);
+        var queueNames = baseline.Queues.Where(q => q.Number.Length > 0)
+            .GroupBy(q => settings.Full(q.Number)).ToDictionary(g => g.Key, g => g.Last().Name);
         var agents = Agents(state, baseline, members);
         var now = baseline.QueuesNow.Where(q => q.Queue is not null).GroupBy(q => settings.Full(q.Queue!)).ToDictionary(g => g.Key, g => g.Last());
         var queued = Queued(state, baseline, agents);
@@ -24,15 +25,17 @@ internal static partial class Reducer
             ResetAt = state.PlatformTime(baseline.DoneAt),
             Doubt = state.Doubt with { Answered = baseline.Before.Doubt.Raised },
             Agents = agents,
-            AgentByExtension = agents.Values.Where(a => a.Extension is not null).GroupBy(a => a.Extension!).ToImmutableDictionary(g => g.Key, g => g.Last().Number),
+            AgentByExtension = agents.Values.Where(a => a.Extension is not null)
+                .GroupBy(a => a.Extension!).ToImmutableDictionary(g => g.Key, g => g.Last().Number),
             Queues = queueNames.ToImmutableDictionary(q => q.Key, q => new QueueEntry(
                 q.Key, q.Value ?? now.GetValueOrDefault(q.Key)?.Name, [.. members.GetValueOrDefault(q.Key, []).Where(agents.ContainsKey)],
-                now.GetValueOrDefault(q.Key)?.Waiting ?? queued.Count(call => call.Queue == q.Key && call.Agent is null), now.GetValueOrDefault(q.Key)?.Calling)),
+                now.GetValueOrDefault(q.Key)?.Waiting ?? queued.Count(call => call.Queue == q.Key && call.Agent is null),
+                now.GetValueOrDefault(q.Key)?.Calling)),
             Visits = Visits(state, baseline, queued, agents),
             VisitsCompleteUntil = state.PlatformTime(baseline.ReadAt),
             // There is no list of IVR sessions; those of a connection that never broke are known through a fetch as well.
-            Ivr = baseline.Before.IvrCompleteSince is not null && baseline.Before.Doubt.Settled ? baseline.Before.Ivr : ImmutableDictionary<string, IvrSession>.Empty,
-            IvrCompleteSince = baseline.Before.IvrCompleteSince is { } since && baseline.Before.Doubt.Settled ? since : state.Stamp(baseline.ReadAt),
+            Ivr = baseline.Before.Whole ? baseline.Before.Ivr : ImmutableDictionary<string, IvrSession>.Empty,
+            IvrCompleteSince = baseline.Before.Whole ? baseline.Before.IvrCompleteSince : state.Stamp(baseline.ReadAt),
             AfterCallState = baseline.AfterCallState ?? state.AfterCallState,
             States = States(state.States, baseline),
             UnknownNumbers = [],
@@ -60,9 +63,10 @@ internal static partial class Reducer
         var members = baseline.Members.ToDictionary(
             pair => settings.Full(pair.Key), pair => pair.Value.Select(settings.Full).ToImmutableSortedSet(StringComparer.Ordinal));
         // 6.11 where 6.7 has not answered.
+        var nobody = ImmutableSortedSet<string>.Empty.WithComparer(StringComparer.Ordinal);
         foreach (var agent in baseline.Agents.Where(agent => agent.Number is not null))
             foreach (var queue in (agent.Queues ?? []).Select(settings.Full).Where(queue => !baseline.Members.ContainsKey(queue)))
-                members[queue] = members.GetValueOrDefault(queue, ImmutableSortedSet<string>.Empty.WithComparer(StringComparer.Ordinal)).Add(settings.Full(agent.Number!));
+                members[queue] = members.GetValueOrDefault(queue, nobody).Add(settings.Full(agent.Number!));
         return members;
     }
 
@@ -81,7 +85,8 @@ internal static partial class Reducer
             var said = states.GetValueOrDefault(number);
             var status = (now?.State ?? said?.State) is { } one and >= 0 and <= 2 ? one : (int?)null;
             var entry = new AgentEntry(
-                number, Text(info.Name) ?? Text(now?.Name), Text(info.Extension) ?? Text(now?.Extension) ?? Text(said?.Extension), [.. queues[number].Order(StringComparer.Ordinal)])
+                number, Text(info.Name) ?? Text(now?.Name), Text(info.Extension) ?? Text(now?.Extension) ?? Text(said?.Extension),
+                [.. queues[number].Order(StringComparer.Ordinal)])
             {
                 State = status,
                 Reason = status == 2 ? now?.State is null ? said?.Reason : now.Reason : null,
@@ -102,7 +107,7 @@ internal static partial class Reducer
         var same = known is not null && known.State == entry.State && known.Reason == entry.Reason;
         if (held is not { } duration) return same ? known!.Since : null;
         var since = state.Stamp(readAt - duration);
-        return same && known!.Since is { } before && (before - since).Duration() <= Visit.SameVisit ? before : since;
+        return same && known!.Since is { } before && (before - since).Duration() <= TimeSpan.FromSeconds(1) ? before : since;
     }
 
     private static ImmutableDictionary<(int, int?), StatePicture> States(ImmutableDictionary<(int, int?), StatePicture> known, Baseline baseline)

@@ -40,7 +40,8 @@ internal static partial class Reducer
         foreach (var call in queued)
         {
             var placed = Placed(visits, call, agents, state.Stamp(baseline.ReadAt));
-            if (placed.Stage == VisitStage.Ringing && OutcomeRule.Answered(placed, visits.Find(placed.Key).Next, baseline.Calls, settings) is { } answered) placed = answered;
+            if (placed.Stage == VisitStage.Ringing && OutcomeRule.Answered(placed, visits.Find(placed.Key).Next, baseline.Calls, settings) is { } answered)
+                placed = answered;
             visits = visits.Put(placed);
             here.Add(placed.Key);
         }
@@ -80,7 +81,9 @@ internal static partial class Reducer
         return visit;
     }
 
-    /// <summary>On the queue's list, which some platforms keep a call on while it talks. The record ends with the wait: with an end, and an agent, it talks.</summary>
+    /// <summary>
+    /// On the queue's list, which some platforms keep a call on while it talks. The record ends with the wait: with an end, and an agent, it talks.
+    /// </summary>
     private static Visit Placed(VisitBook visits, QueuedNow call, ImmutableDictionary<string, AgentEntry> agents, DateTimeOffset readAt)
     {
         var ofQueue = visits.Of(call.CallId).Where(visit => visit.Key.Queue == call.Queue).ToList();
@@ -104,7 +107,14 @@ internal static partial class Reducer
         if (!latest || !atAgents.TryGetValue(visit.Key.CallId, out var agent)) return visit with { Stage = VisitStage.Ended };
         return agent.Reason switch
         {
-            1 => visit with { Stage = VisitStage.Talking, Outcome = VisitOutcome.Answered, AnsweredAt = visit.EndedAt ?? agent.Since ?? readAt, EndedAt = null, Agent = agent.Number },
+            1 => visit with
+            {
+                Stage = VisitStage.Talking,
+                Outcome = VisitOutcome.Answered,
+                AnsweredAt = visit.EndedAt ?? agent.Since ?? readAt,
+                EndedAt = null,
+                Agent = agent.Number,
+            },
             8 => visit with { Stage = VisitStage.Ringing, EndedAt = null, Agent = agent.Number },
             _ => visit with { Stage = VisitStage.Ended },
         };
