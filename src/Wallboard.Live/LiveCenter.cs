@@ -8,12 +8,13 @@ namespace Wallboard.Live;
 public sealed class LiveCenter : BackgroundService
 {
     private readonly Dictionary<string, LiveTenant> byId;
+    private readonly IDisposable watch;
 
     public LiveCenter(IEnumerable<TenantOptions> tenants, TimeProvider clock, ILoggerFactory loggers)
     {
         Tenants = [.. tenants.Select(options => new LiveTenant(options, clock, loggers))];
         byId = Tenants.ToDictionary(tenant => tenant.Options.Id);
-        LiveInstruments.Watch(() => Tenants);
+        watch = LiveInstruments.Watch(Tenants);
     }
 
     /// <summary>In the order of the settings.</summary>
@@ -24,6 +25,7 @@ public sealed class LiveCenter : BackgroundService
 
     public override void Dispose()
     {
+        watch.Dispose();
         foreach (var tenant in Tenants) tenant.Dispose();
         base.Dispose();
     }

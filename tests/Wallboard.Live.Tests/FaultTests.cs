@@ -31,20 +31,6 @@ public sealed class FaultTests(FaultTests.OneLab fixture) : IClassFixture<FaultT
         await TrueAtRestAsync();
     }
 
-    [Fact]
-    public async Task Events_that_are_lost_are_found_by_comparing_and_the_picture_is_stale_until_it_is_right()
-    {
-        await lab.FreshAsync();
-        var before = lab.Tenant.Health;
-        lab.Simulator.Faults.Inject(FaultKind.InsertGarbage, count: 1); // A reset, so that the next comparison is near.
-        await lab.UntilAsync(() => lab.Tenant.Health.Resets > before.Resets, () => "no reset");
-        lab.Simulator.Faults.Inject(FaultKind.LoseEvents, count: 60);
-        await lab.UntilAsync(() => lab.Tenant.Health.DifferencesSoFar > before.DifferencesSoFar, () => "no difference found");
-        Assert.Equal(Freshness.Stale, lab.Tenant.Picture().Link.State);
-        await TrueAtRestAsync();
-        Assert.Empty(lab.Tenant.Health.Differences);
-    }
-
     [Theory]
     [InlineData(FaultKind.Http500)]
     [InlineData(FaultKind.TruncatedJson)]

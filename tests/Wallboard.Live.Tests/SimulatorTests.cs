@@ -65,3 +65,22 @@ public sealed class AwkwardPlatformTests
         Assert.Equal(0, lab.Tenant.Health.DifferencesSoFar);
     }
 }
+
+public sealed class LostEventsTests
+{
+    [Fact]
+    public async Task Events_that_are_lost_are_found_by_comparing_and_the_picture_is_stale_until_it_is_right()
+    {
+        await using var lab = await Lab.StartAsync();
+        await lab.FreshAsync();
+        var before = lab.Tenant.Health;
+        lab.Simulator.Faults.Inject(Simulator.Faults.FaultKind.InsertGarbage, count: 1); // A reset, so that the next comparison is near.
+        await lab.UntilAsync(() => lab.Tenant.Health.Resets > before.Resets, () => "no reset");
+        lab.Simulator.Faults.Inject(Simulator.Faults.FaultKind.LoseEvents, count: 60);
+        await lab.UntilAsync(() => lab.Tenant.Health.DifferencesSoFar > before.DifferencesSoFar, () => "no difference found");
+        Assert.Equal(Freshness.Stale, lab.Tenant.Picture().Link.State);
+        lab.Simulator.Freeze();
+        await lab.TrueAsync();
+        Assert.Empty(lab.Tenant.Health.Differences);
+    }
+}

@@ -14,8 +14,9 @@ internal sealed class Fetching(TenantMonitor monitor, Fetcher fetcher, Polling p
 
     private readonly Channel<bool> wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private volatile Monitored monitored = new();
-    private volatile CancellationTokenSource? running;
-    private DateTimeOffset notBefore = DateTimeOffset.MinValue;
+    private readonly Lock gate = new();
+    private CancellationTokenSource? running;
+    private long notBefore; // UTC ticks.
 
     public TimeSpan? LastTook { get; private set; }
 
@@ -27,8 +28,8 @@ internal sealed class Fetching(TenantMonitor monitor, Fetcher fetcher, Polling p
         if (after.Link.State == LinkState.Offline && before.Link.State != LinkState.Offline)
         {
             monitored = new();
-            notBefore = DateTimeOffset.MinValue;
-            running?.Cancel();
+            Interlocked.Exchange(ref notBefore, 0);
+            lock (gate) running?.Cancel();
         }
         // A monitor was refused: ask for all of them again.
         else if (after.Doubt is { Reason: LinkReason.FetchFailed } && after.Doubt.Raised > before.Doubt.Raised) monitored = new();
@@ -43,21 +44,23 @@ internal sealed class Fetching(TenantMonitor monitor, Fetcher fetcher, Polling p
             wake.Reader.TryRead(out _);
             while (Wanted(monitor.State))
             {
-                var wait = notBefore - clock.GetUtcNow();
+                var wait = TimeSpan.FromTicks(Interlocked.Read(ref notBefore) - clock.GetUtcNow().UtcTicks);
                 if (wait > TimeSpan.Zero)
                 {
                     // Short steps: a new connection does not wait for the old one's turn.
                     await Task.Delay(wait < TimeSpan.FromMilliseconds(100) ? wait : TimeSpan.FromMilliseconds(100), clock, stop).ConfigureAwait(false);
                     continue;
                 }
-                notBefore = clock.GetUtcNow() + Between;
+                NotBefore(Between);
                 var failed = await FetchAsync(stop).ConfigureAwait(false);
                 failures = failed ? failures + 1 : 0;
                 var backoff = FirstRetry * Math.Pow(2, Math.Min(failures - 1, 3));
-                if (failed) notBefore = clock.GetUtcNow() + (backoff < Between ? backoff : Between);
+                if (failed) NotBefore(backoff < Between ? backoff : Between);
             }
         }
     }
+
+    private void NotBefore(TimeSpan fromNow) => Interlocked.Exchange(ref notBefore, (clock.GetUtcNow() + fromNow).UtcTicks);
 
     private bool Wanted(LiveState state)
     {
@@ -71,7 +74,7 @@ internal sealed class Fetching(TenantMonitor monitor, Fetcher fetcher, Polling p
     private async Task<bool> FetchAsync(CancellationToken stop)
     {
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        running = cancel;
+        lock (gate) running = cancel;
         var started = clock.GetTimestamp();
         Baseline? baseline = null;
         try
@@ -92,7 +95,7 @@ internal sealed class Fetching(TenantMonitor monitor, Fetcher fetcher, Polling p
         }
         finally
         {
-            running = null;
+            lock (gate) running = null;
             monitor.Reset(baseline);
         }
         var took = clock.GetElapsedTime(started);

@@ -21,15 +21,17 @@ internal static class LiveInstruments
 
     public static readonly Histogram<double> ResetSeconds = Meter.CreateHistogram<double>("wallboard.reset.duration", "s", "How long a reset took.");
 
-    /// <summary>What is read when somebody looks. One center lives in a process; tests may have more, one after the other.</summary>
-    public static void Watch(Func<IEnumerable<LiveTenant>> tenants)
+    /// <summary>What is read when somebody looks, until the result is disposed.</summary>
+    public static IDisposable Watch(IReadOnlyList<LiveTenant> tenants)
     {
-        Meter.CreateObservableGauge(
+        var meter = new Meter(MeterName);
+        meter.CreateObservableGauge(
             "wallboard.link.state", () => Each(tenant => (long)tenant.Health.Link.State), description: "0 fresh, 1 stale, 2 offline: as the walls show it.");
-        Meter.CreateObservableGauge(
+        meter.CreateObservableGauge(
             "wallboard.visits.unresolved", () => Each(tenant => (long)tenant.Health.UnresolvedVisits), description: "Visits that ended and nobody has said how.");
+        return meter;
 
         IEnumerable<Measurement<long>> Each(Func<LiveTenant, long> value) =>
-            tenants().Select(tenant => new Measurement<long>(value(tenant), new KeyValuePair<string, object?>("tenant", tenant.Options.Id)));
+            tenants.Select(tenant => new Measurement<long>(value(tenant), new KeyValuePair<string, object?>("tenant", tenant.Options.Id)));
     }
 }

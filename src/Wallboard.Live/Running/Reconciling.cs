@@ -70,8 +70,9 @@ internal sealed class Reconciling(TenantMonitor monitor, Asking asking, TimeProv
         var force = !different.IsEmpty && (!survived || now - forcedAt >= SameForcedEvery);
         if (force) forcedAt = now;
         if (!different.IsEmpty) due = now + WhileDifferent;
-        if (!survived) Report(state, different);
+        // First marked, then said: whoever reads of it finds it marked.
         monitor.Apply(new Reconciled(now, different, force));
+        if (!survived) Report(state, different);
     }
 
     private async Task<ImmutableArray<Difference>> ReadAsync(CancellationToken stop)

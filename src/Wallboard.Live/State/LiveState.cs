@@ -18,6 +18,9 @@ internal sealed record LiveState(LiveSettings Settings, CtiLinkStatus Link, Doub
     /// <summary>When the last reset's data was read; <c>null</c> = nothing is known yet.</summary>
     public DateTimeOffset? ResetAt { get; init; }
 
+    /// <summary>Since when the picture has been whole without a break.</summary>
+    public DateTimeOffset? WholeSince { get; init; }
+
     /// <summary>Visits that entered before this are all known.</summary>
     public DateTimeOffset? VisitsCompleteUntil { get; init; }
 

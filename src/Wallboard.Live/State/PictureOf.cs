@@ -34,7 +34,7 @@ internal static class PictureOf
         if (!state.Whole) return new(Freshness.Stale, state.Doubt.Reason, state.Doubt.Since, age, state.Doubt.Detail);
         if (state.Reconciliation is { Differences.IsEmpty: false } known)
             return new(Freshness.Stale, LinkReason.Reconciliation, state.PlatformTime(known.Now), age, Reconciliation.Describe(known.Differences));
-        return new(Freshness.Fresh, LinkReason.None, Later(since, state.ResetAt!.Value), age, null);
+        return new(Freshness.Fresh, LinkReason.None, Later(since, state.WholeSince ?? since), age, null);
     }
 
     private static List<AgentPicture> Agents(LiveState state) =>

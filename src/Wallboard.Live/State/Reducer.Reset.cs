@@ -23,6 +23,7 @@ internal static partial class Reducer
         var next = state with
         {
             ResetAt = state.PlatformTime(baseline.DoneAt),
+            WholeSince = baseline.Before.Whole ? state.WholeSince : state.PlatformTime(baseline.DoneAt),
             Doubt = state.Doubt with { Answered = baseline.Before.Doubt.Raised },
             Agents = agents,
             AgentByExtension = agents.Values.Where(a => a.Extension is not null)
