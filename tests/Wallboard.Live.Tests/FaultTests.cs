@@ -25,6 +25,8 @@ public sealed class FaultTests(FaultTests.OneLab fixture) : IClassFixture<FaultT
     public async Task Events_that_come_again_change_nothing()
     {
         await lab.FreshAsync();
+        var connected = lab.Tenant.Health.Frames;
+        await lab.UntilAsync(() => lab.Tenant.Health.Frames > connected + 20, () => "nothing to repeat yet");
         var frames = lab.Tenant.Health.Frames;
         lab.Simulator.Faults.Inject(FaultKind.Burst, count: 5000);
         await lab.UntilAsync(() => lab.Tenant.Health.Frames > frames + 5000, () => "no burst");

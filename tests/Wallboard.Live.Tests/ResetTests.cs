@@ -82,6 +82,21 @@ public sealed class ResetTests
     }
 
     [Fact]
+    public void An_agent_who_sent_the_call_to_the_queue_has_not_answered_it_there()
+    {
+        // 6.14 was read while Bob still talked, 6.19 a moment later, when the call waited again.
+        var baseline = Baseline(Connected, 10) with
+        {
+            Visits = [Record("c", Sales, -60, -50, Bob), Record("c", Sales, 10, null)],
+            Calls = CallFacts.Of([Leg("c", Bob, -55, -50, 10, Sales)], []),
+            AgentsNow = [Now(Bob, 2, 1, 60, "c")],
+        };
+        var after = Connected.Then(new ResetInput(baseline, [Happened(10.4, InQueue(Sales, "c", QueueCallStatus.Entered, waiting: 1))]));
+        Assert.Equal((2, 1, 1), (after.QueueAt(Sales, 11).Offered, after.QueueAt(Sales, 11).Answered, after.QueueAt(Sales, 11).Open));
+        Assert.Equal("c", Assert.Single(after.Picture(11).Waiting).CallId);
+    }
+
+    [Fact]
     public void History_is_kept_and_what_has_no_record_is_let_go()
     {
         var before = Seeded

@@ -22,7 +22,8 @@ internal static class OutcomeRule
         var legs = facts.Rows[visit.Key.CallId];
         // A later leg without an end: the call goes on, at the voicemail for one.
         if (visit.EndedAt is { } left && legs.Any(leg => leg.EndedAt is null && leg.StartedAt >= left)) return Left(visit, left);
-        var last = legs.Where(leg => leg.EndedAt is not null).MaxBy(leg => leg.EndedAt);
+        // A talk from before the entry ended in this visit; it does not tell how the visit ended.
+        var last = legs.Where(leg => leg.EndedAt is not null && (string.IsNullOrEmpty(leg.Agent) || !(leg.AnsweredAt < visit.EnteredAt))).MaxBy(leg => leg.EndedAt);
         if (last?.EndedAt is not { } callEnd || callEnd < (visit.EndedAt ?? visit.EnteredAt) - Tolerance) return null;
         var ended = visit.EndedAt ?? callEnd;
         return callEnd <= ended + Tolerance && facts.IsMissed(last) && !TimedOut(last)

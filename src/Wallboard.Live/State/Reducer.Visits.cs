@@ -104,7 +104,9 @@ internal static partial class Reducer
     private static Visit NotQueued(Visit visit, VisitBook visits, Dictionary<string, AgentEntry> atAgents, DateTimeOffset readAt)
     {
         var latest = visits.Of(visit.Key.CallId)[^1].Key == visit.Key;
-        if (!latest || !atAgents.TryGetValue(visit.Key.CallId, out var agent)) return visit with { Stage = VisitStage.Ended };
+        // An agent who was with the call before it entered is the one who sent it there, not the one who takes it from here.
+        if (!latest || !atAgents.TryGetValue(visit.Key.CallId, out var agent) || agent.Since < visit.EnteredAt.AddSeconds(-1))
+            return visit with { Stage = VisitStage.Ended };
         return agent.Reason switch
         {
             1 => visit with
