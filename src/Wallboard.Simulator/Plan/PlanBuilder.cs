@@ -45,8 +45,8 @@ internal static class PlanBuilder
             var queues = new SortedSet<short> { (short)(i % tempo.Queues) };
             if (random.Next(3) == 0) queues.Add((short)random.Next(tempo.Queues));
             if (random.Next(6) == 0) queues.Add((short)random.Next(tempo.Queues));
-            // Two of three begin in the morning, the others at any hour, so that a night has people too.
-            var shift = random.Next(3) > 0 ? 6.5 + random.NextDouble() * 4 : random.NextDouble() * 24;
+            // A centre that never closes: half begin in the morning, half in the evening.
+            var shift = (random.Next(2) == 0 ? 6.5 : 18.5) + random.NextDouble() * 4;
             agents.Add(new AgentPlan(i, Dn(tenant, 1000 + i), Text(6000 + i), Name(random, names), [.. queues], shift, OwnSeat: false));
         }
         agents.Add(new AgentPlan((short)tempo.Agents, Dn(tenant, tenant.OwnSeat), Text(tenant.OwnExtension), "大屏监控", [], 0, OwnSeat: true));

@@ -13,7 +13,7 @@ internal static class Tempos
     {
         Agents = 60, Queues = 6, Pressure = 0.72, HistoryShare = 1,
         Talk = new(120, 240), AfterCall = new(10, 40), Answer = new(2, 8), RingLimit = 15, IvrStep = new(3, 9),
-        MeanPatience = 90, MaxWait = 180, MeanBetweenPauses = 1500, Pause = new(180, 900), Redial = new(40, 300), ShiftHours = 12,
+        MeanPatience = 90, MaxWait = 180, MeanBetweenPauses = 1500, Pause = new(180, 900), Redial = new(40, 300), ShiftHours = 14,
     };
 
     private static readonly Tempo Quick = new()
