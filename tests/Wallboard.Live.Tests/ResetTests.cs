@@ -97,6 +97,20 @@ public sealed class ResetTests
     }
 
     [Fact]
+    public void A_call_that_came_and_was_answered_during_the_fetch_counts_once()
+    {
+        // 6.19 was read before it came; 6.9 a few seconds later, when it talked: its holding time is the wait alone and says nothing of the entry.
+        var baseline = Baseline(Connected, 10) with { QueuedCalls = Present(Queued("c", 1, Ann)), AgentsNow = [Now(Ann, 2, 1, 3, "c")] };
+        var after = Connected.Then(new ResetInput(baseline,
+        [
+            Happened(5, InQueue(Sales, "c", QueueCallStatus.Entered, waiting: 1)), Happened(5.5, InQueue(Sales, "c", QueueCallStatus.SentToAgent, calling: 1, agent: Ann)),
+            Happened(6, InQueue(Sales, "c", QueueCallStatus.Answered, calling: 1, agent: Ann)),
+        ]));
+        Assert.Equal((1, 1, 0), (after.QueueAt(Sales, 11).Offered, after.QueueAt(Sales, 11).Answered, after.QueueAt(Sales, 11).Open));
+        Assert.Equal(TimeSpan.FromSeconds(1), after.Visits.Of("c").Single().Wait);
+    }
+
+    [Fact]
     public void History_is_kept_and_what_has_no_record_is_let_go()
     {
         var before = Seeded

@@ -32,7 +32,7 @@ internal static partial class Reducer
                 q.Key, q.Value ?? now.GetValueOrDefault(q.Key)?.Name, [.. members.GetValueOrDefault(q.Key, []).Where(agents.ContainsKey)],
                 now.GetValueOrDefault(q.Key)?.Waiting ?? queued.Count(call => call.Queue == q.Key && call.Agent is null),
                 now.GetValueOrDefault(q.Key)?.Calling)),
-            Visits = Visits(state, baseline, queued, agents),
+            Visits = Visits(state, baseline, queued, agents, meanwhile),
             VisitsCompleteUntil = state.PlatformTime(baseline.ReadAt),
             // There is no list of IVR sessions; those of a connection that never broke are known through a fetch as well.
             Ivr = baseline.Before.Whole ? baseline.Before.Ivr : ImmutableDictionary<string, IvrSession>.Empty,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Wallboard.Platform.Api;
+using Wallboard.Platform.Cti;
 
 namespace Wallboard.Live;
 
@@ -22,7 +23,8 @@ internal static partial class Reducer
     /// Today's visits: those known when the fetch began, corrected and completed by the records (6.19), placed by who is in the queues now (6.9)
     /// or at an agent (6.14), and for the rest decided by the calls' legs (6.21).
     /// </summary>
-    private static VisitBook Visits(LiveState state, Baseline baseline, List<QueuedNow> queued, ImmutableDictionary<string, AgentEntry> agents)
+    private static VisitBook Visits(
+        LiveState state, Baseline baseline, List<QueuedNow> queued, ImmutableDictionary<string, AgentEntry> agents, IReadOnlyList<EventFrame> meanwhile)
     {
         var settings = state.Settings;
         // The clock was read during the fetch: it may be another day than was thought before.
@@ -36,10 +38,15 @@ internal static partial class Reducer
         }
         visits = WithoutUnrecorded(visits, recorded, baseline.VisitsFrom, state.PlatformTime(baseline.ReadAt));
 
+        // What entered after the records were read is told by its own events, which are applied on top: the list alone does not know when.
+        var entered = meanwhile.Select(frame => frame.Event).OfType<QueueChanged>()
+            .Where(change => change is { Status: QueueCallStatus.Entered, CallId: not null, Queue: not null })
+            .Select(change => (change.CallId!, settings.Full(change.Queue!))).ToHashSet();
         var here = new HashSet<VisitKey>();
         foreach (var call in queued)
         {
             var placed = Placed(visits, call, agents, state.Stamp(baseline.ReadAt));
+            if (entered.Contains((call.CallId, call.Queue)) && visits.Of(call.CallId).All(visit => visit.Key != placed.Key)) continue;
             if (placed.Stage == VisitStage.Ringing && OutcomeRule.Answered(placed, visits.Find(placed.Key).Next, baseline.Calls, settings) is { } answered)
                 placed = answered;
             visits = visits.Put(placed);
