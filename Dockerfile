@@ -2,7 +2,7 @@
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 RUN apt-get update -qq && apt-get install -y -qq nodejs npm
 WORKDIR /portal
-COPY package.json package-lock.json ./
+COPY package.json package-lock.json .npmrc ./
 COPY eng/ eng/
 RUN npm ci --no-audit --no-fund
 COPY . .
