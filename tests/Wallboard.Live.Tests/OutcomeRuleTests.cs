@@ -75,4 +75,30 @@ public sealed class OutcomeRuleTests
         Assert.Equal(VisitOutcome.LeftOtherwise, decided.Outcome);
         Assert.Equal(VisitOutcome.LeftOtherwise, OutcomeRule.Decide(Gone, next, CallFacts.None, Settings)!.Outcome);
     }
+
+    [Fact]
+    public void A_queue_by_its_name_says_as_much_as_none() =>
+        Assert.Equal(VisitOutcome.Answered, Outcome(Gone with { Agent = Ann }, false, Leg("c", Ann, 90, 128, 300, "售前咨询")));
+
+    [Fact]
+    public void A_leg_that_rang_while_the_visit_lasted_is_the_visits_own()
+    {
+        Assert.Equal(VisitOutcome.Answered, Outcome(Gone, false, Leg("c", Ann, 131, 145, 300)));
+        Assert.Equal(VisitOutcome.LeftOtherwise, Outcome(Gone, false, Leg("c", Ann, 141, 145, 300)));
+    }
+
+    [Fact]
+    public void The_callers_own_leg_is_no_answer()
+    {
+        var own = Leg("c", Ann, 90, 101, 130, Sales) with { CallerNumber = "1000" };
+        Assert.Equal(VisitOutcome.Abandoned, Outcome(Gone, true, own));
+        Assert.Equal(VisitOutcome.Abandoned, Outcome(Gone, true, own with { CallerNumber = "6000", Extension = "6000" }));
+    }
+
+    [Fact]
+    public void Without_an_answer_stamp_the_talk_tells()
+    {
+        var decided = OutcomeRule.Decide(Gone, null, Facts(false, Leg("c", Ann, 90, null, 300, Sales) with { Talk = TimeSpan.FromSeconds(172) }), Settings)!;
+        Assert.Equal((VisitOutcome.Answered, At(128)), (decided.Outcome, decided.AnsweredAt));
+    }
 }

@@ -74,4 +74,22 @@ public sealed class ReconciliationTests
         Assert.Equal(Freshness.Stale, reset.Picture(3).Link.State);
         Assert.Equal(Freshness.Fresh, reset.Then(new Reconciled(At(4), [], false)).Picture(4).Link.State);
     }
+
+    [Fact]
+    public void A_count_of_the_day_that_is_counted_otherwise_marks_its_queue_and_nothing_else()
+    {
+        var difference = Assert.Single(Compare([Waiting], Queue(Sales, 1, 0, 7)));
+        Assert.True(Reconciliation.IsOfDay(difference));
+        Assert.False(Reconciliation.IsOfDay(Compare([Waiting], Queue(Sales, 2, 0))[0]));
+        var picture = Waiting.Then(new Reconciled(At(2), [difference with { CountedOtherwise = true }], ForceReset: false)).Picture(2);
+        Assert.Equal((Freshness.Fresh, Freshness.Fresh), (picture.Link.State, picture.Totals.Fresh));
+        Assert.Equal([Freshness.Stale, Freshness.Fresh], picture.Queues.Select(queue => queue.Fresh));
+    }
+
+    [Fact]
+    public void A_queue_that_no_list_has_named_asks_for_the_lists()
+    {
+        Assert.Empty(Seeded.Then(new QueuesRead([Queue(Sales, 0, 0)], At(1))).UnknownNumbers);
+        Assert.Equal(["10000_8002"], Seeded.Then(new QueuesRead([Queue("8002", 0, 0)], At(1))).UnknownNumbers);
+    }
 }

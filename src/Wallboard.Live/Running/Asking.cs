@@ -21,6 +21,22 @@ internal sealed class Asking(PlatformApi api, string tenant)
         }
     }
 
+    /// <summary>Of these calls, the legs that the platform counts as missed; where it refuses to say, those that nobody answered.</summary>
+    /// <exception cref="PlatformApiException">The call failed.</exception>
+    public async Task<IReadOnlyList<CallRecord>> MissedAsync(CallFilter calls, CancellationToken ct)
+    {
+        try
+        {
+            return await Ask("6.21", async api => await api.Records.CallsAsync(calls with { InboundMissed = 5 }, ct: ct).ToListAsync(ct).ConfigureAwait(false)).ConfigureAwait(false);
+        }
+        catch (PlatformApiException e) when (e.Fault == ApiFault.Refused)
+        {
+            var legs = await Ask("6.21", async api => await api.Records.CallsAsync(calls, ct: ct).ToListAsync(ct).ConfigureAwait(false)).ConfigureAwait(false);
+            var answered = legs.Where(leg => leg.AnsweredAt is not null && !string.IsNullOrEmpty(leg.Agent)).Select(leg => leg.CallId).ToHashSet();
+            return legs.FindAll(leg => !answered.Contains(leg.CallId));
+        }
+    }
+
     /// <summary>For what the picture can do without: <c>null</c> where it fails.</summary>
     public async Task<T?> Try<T>(string section, Func<PlatformApi, Task<T>> call) where T : class?
     {

@@ -11,6 +11,9 @@ internal sealed class Fetcher(Asking asking, CtiLink link, LiveSettings settings
     /// <summary>What a call may have taken before it came to a queue: 6.21 is asked by the start of the call's leg.</summary>
     private static readonly TimeSpan BeforeTheQueue = TimeSpan.FromHours(2);
 
+    /// <summary>Some platforms record a visit only when its talk is over: what entered before the last fetch may have come since.</summary>
+    private static readonly TimeSpan RecordedWithin = TimeSpan.FromMinutes(30);
+
     /// <summary>Nothing says when a monitor has started; what is read this much later is certainly read after.</summary>
     private static readonly TimeSpan MonitorsTake = TimeSpan.FromMilliseconds(100);
 
@@ -44,7 +47,7 @@ internal sealed class Fetcher(Asking asking, CtiLink link, LiveSettings settings
         await monitored.ChangeAsync(link, settings.Options.Id, agentNumbers, queueNumbers, ct).ConfigureAwait(false);
         var monitoring = Task.Delay(MonitorsTake, clock, ct);
 
-        var members = queueNumbers.Select(queue => few.Try("6.7", api => api.Queues.GetAsync(queue, ct))).ToList();
+        var members = queueNumbers.Select(queue => MembersAsync(few, queue)).ToList();
         var definitions = few.Try("6.36", api => api.States.DefinitionsAsync(ct));
         var colors = few.Try("6.37", api => api.States.ColorsAsync(ct));
         var tenants = few.Try("6.4", api => ListAsync(api.Tenants.ListAsync(ct), ct));
@@ -54,15 +57,18 @@ internal sealed class Fetcher(Asking asking, CtiLink link, LiveSettings settings
         await monitoring.ConfigureAwait(false);
 
         var from = VisitsFrom(before, now.PlatformTime(clock.GetUtcNow()));
-        var visits = few.Ask("6.19", api => ListAsync(api.Records.QueueVisitsAsync(new(From: from), ct: ct), ct));
-        var legs = few.Ask("6.21", api => ListAsync(api.Records.CallsAsync(new(From: from - BeforeTheQueue), ct: ct), ct));
-        var missed = AfterAsync(legs, () => few.Ask("6.21", api => ListAsync(api.Records.CallsAsync(new(From: from - BeforeTheQueue, InboundMissed: 5), ct: ct), ct)));
+        // An end as well: some platforms take both times or neither.
+        var until = settings.Start(settings.DayOf(now.PlatformTime(clock.GetUtcNow())).AddDays(2)).AddSeconds(-1);
+        var visits = few.Ask("6.19", api => ListAsync(api.Records.QueueVisitsAsync(new(From: from, To: until), ct: ct), ct));
+        var calls = new CallFilter(From: from - BeforeTheQueue, To: until);
+        var legs = few.Ask("6.21", api => ListAsync(api.Records.CallsAsync(calls, ct: ct), ct));
+        var missed = AfterAsync(legs, () => few.Missed(calls));
 
         var readAt = clock.GetUtcNow();
         var queuesNow = few.Ask("6.8", api => api.Queues.RealtimeAsync(ct: ct));
         var agentsNow = few.Ask("6.14", api => api.Agents.RealtimeAsync(agentNumbers, ct));
         var states = few.Try("6.13", api => api.Agents.StatesAsync(agentNumbers, ct));
-        var queued = queueNumbers.Select(queue => few.Ask("6.9", api => api.Queues.WaitingAsync(queue, ct))).ToList();
+        var queued = queueNumbers.Select(queue => WaitingAsync(few, queue, queuesNow)).ToList();
         Task[] all = [visits, legs, missed, queuesNow, agentsNow, states, definitions, colors, tenants, concurrency, counts, rest, .. members, .. queued];
         await All(all).ConfigureAwait(false);
 
@@ -73,7 +79,7 @@ internal sealed class Fetcher(Asking asking, CtiLink link, LiveSettings settings
             DoneAt = clock.GetUtcNow(),
             Agents = agents,
             Queues = queues,
-            Members = queueNumbers.Zip(members, (queue, task) => (queue, members: task.Result?.Members))
+            Members = queueNumbers.Zip(members, (queue, task) => (queue, members: task.Result))
                 .Where(pair => pair.members is not null).ToDictionary(pair => pair.queue, pair => pair.members!),
             AgentsNow = await agentsNow,
             AgentStates = await states ?? [],
@@ -99,7 +105,7 @@ internal sealed class Fetcher(Asking asking, CtiLink link, LiveSettings settings
     {
         var today = settings.Start(settings.DayOf(platformNow));
         if (before.VisitsCompleteUntil is not { } complete || before.Doubt is { Settled: false, Reason: LinkReason.Reconciliation }) return today;
-        var from = before.Visits.Open.Select(visit => visit.EnteredAt).Append(complete).Min().AddMinutes(-1);
+        var from = before.Visits.Open.Select(visit => visit.EnteredAt).Append(complete).Min() - RecordedWithin;
         return from > today ? from : today;
     }
 
@@ -110,10 +116,32 @@ internal sealed class Fetcher(Asking asking, CtiLink link, LiveSettings settings
         var now = await few.Ask("6.8", api => api.Queues.RealtimeAsync(ct: few.Stop)).ConfigureAwait(false);
         return
         [
-            .. (listed ?? []).Select(queue => (queue.Number, queue.Name)).Concat(now.Select(queue => (Number: queue.Queue, queue.Name)))
+            .. (listed ?? []).Select(queue => (Number: string.IsNullOrEmpty(queue.Number) ? queue.Code : queue.Number, queue.Name)).Concat(now.Select(queue => (Number: queue.Queue, queue.Name)))
                 .Where(queue => !string.IsNullOrEmpty(queue.Number))
                 .Select(queue => (Number: settings.Full(queue.Number!), queue.Name)).DistinctBy(queue => queue.Number)
         ];
+    }
+
+    /// <summary>6.7, and 6.11 of the queue where it refuses; <c>null</c> = neither tells.</summary>
+    private static async Task<IReadOnlyList<string>?> MembersAsync(Few few, string queue)
+    {
+        if ((await few.Try("6.7", api => api.Queues.GetAsync(queue, few.Stop)).ConfigureAwait(false))?.Members is { } members) return members;
+        var agents = await few.Try("6.11", api => ListAsync(api.Agents.ListAsync(queue, few.Stop), few.Stop)).ConfigureAwait(false);
+        return agents?.Select(agent => agent.Number).OfType<string>().ToList();
+    }
+
+    /// <summary>6.9. Some platforms refuse it while nobody waits.</summary>
+    private async Task<IReadOnlyList<QueuedCall>> WaitingAsync(Few few, string queue, Task<IReadOnlyList<QueueRealtime>> now)
+    {
+        try
+        {
+            return await few.Ask("6.9", api => api.Queues.WaitingAsync(queue, few.Stop)).ConfigureAwait(false);
+        }
+        catch (PlatformApiException e) when (e.Fault == ApiFault.Refused)
+        {
+            if ((await now.ConfigureAwait(false)).Any(row => row.Queue is { } number && settings.Full(number) == queue && row.Waiting == 0)) return [];
+            throw;
+        }
     }
 
     /// <summary>Who missed is asked after who called: a call that ends in between must not look like one that was not missed.</summary>
@@ -137,6 +165,8 @@ internal sealed class Fetcher(Asking asking, CtiLink link, LiveSettings settings
         public CancellationToken Stop => stop;
 
         public Task<T> Ask<T>(string section, Func<PlatformApi, Task<T>> call) => Turn(() => asking.Ask(section, call));
+
+        public Task<IReadOnlyList<CallRecord>> Missed(CallFilter calls) => Turn(() => asking.MissedAsync(calls, stop));
 
         public Task<T?> Try<T>(string section, Func<PlatformApi, Task<T>> call) where T : class? => Turn(() => asking.Try(section, call));
 

@@ -52,14 +52,10 @@ internal sealed class OutcomeAsking(TenantMonitor monitor, Asking asking, TimePr
         var calls = due.Select(visit => visit.Key.CallId).Distinct().ToList();
         List<CallFilter> filters = calls.Count <= FewCalls
             ? [.. calls.Select(call => new CallFilter(CallId: call))]
-            : [new CallFilter(From: due.Min(visit => visit.EnteredAt) - BeforeTheQueue)];
-        var rows = await RowsAsync(filters, ct).ConfigureAwait(false);
-        return CallFacts.Of(rows, await RowsAsync([.. filters.Select(filter => filter with { InboundMissed = 5 })], ct).ConfigureAwait(false));
-    }
-
-    private async Task<IEnumerable<CallRecord>> RowsAsync(List<CallFilter> filters, CancellationToken ct)
-    {
-        var answers = filters.Select(filter => asking.Ask("6.21", async api => await api.Records.CallsAsync(filter, ct: ct).ToListAsync(ct).ConfigureAwait(false)));
-        return (await Task.WhenAll(answers).ConfigureAwait(false)).SelectMany(rows => rows);
+            : [new CallFilter(From: due.Min(visit => visit.EnteredAt) - BeforeTheQueue, To: due.Max(visit => visit.EnteredAt).AddDays(1))];
+        var rows = await Task.WhenAll(filters.Select(filter =>
+            asking.Ask("6.21", async api => await api.Records.CallsAsync(filter, ct: ct).ToListAsync(ct).ConfigureAwait(false)))).ConfigureAwait(false);
+        var missed = await Task.WhenAll(filters.Select(filter => asking.MissedAsync(filter, ct))).ConfigureAwait(false);
+        return CallFacts.Of(rows.SelectMany(list => list), missed.SelectMany(list => list));
     }
 }

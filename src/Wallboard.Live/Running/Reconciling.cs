@@ -13,6 +13,7 @@ internal sealed class Reconciling(TenantMonitor monitor, Asking asking, TimeProv
         WhileDifferent = TimeSpan.FromSeconds(10),
         InFlight = TimeSpan.FromMilliseconds(500), Again = TimeSpan.FromSeconds(2), SameForcedEvery = TimeSpan.FromMinutes(5), AfterMidnight = TimeSpan.FromSeconds(61);
 
+    private readonly HashSet<(string Field, string Key)> countedOtherwise = [];
     private DateTimeOffset? lastReset;
     private DateOnly day;
     private DateTimeOffset due = DateTimeOffset.MaxValue, forcedAt = DateTimeOffset.MinValue;
@@ -46,9 +47,13 @@ internal sealed class Reconciling(TenantMonitor monitor, Asking asking, TimeProv
         {
             lastReset = state.ResetAt;
             // Where the picture was known to be wrong, it stays marked until a comparison says that it is right.
-            due = state.Reconciliation is { Differences.IsEmpty: false } ? now : now + afterReset;
+            due = state.Reconciliation?.Differences.Any(difference => !difference.CountedOtherwise) == true ? now : now + afterReset;
         }
-        if (state.Day != day && day != default) due = now + AfterMidnight;
+        if (state.Day != day && day != default)
+        {
+            due = now + AfterMidnight;
+            countedOtherwise.Clear();
+        }
         day = state.Day;
     }
 
@@ -66,13 +71,29 @@ internal sealed class Reconciling(TenantMonitor monitor, Asking asking, TimeProv
 
         var now = clock.GetUtcNow();
         var known = state.Reconciliation?.Differences ?? [];
-        var survived = !different.IsEmpty && Reconciliation.Known(known, different);
-        var force = !different.IsEmpty && (!survived || now - forcedAt >= SameForcedEvery);
+        different = [.. different.Select(difference => difference with { CountedOtherwise = IsCountedOtherwise(state, known, difference) })];
+        var wrong = different.RemoveAll(difference => difference.CountedOtherwise);
+        var survived = !wrong.IsEmpty && Reconciliation.Known(known, wrong);
+        var force = !wrong.IsEmpty && (!survived || now - forcedAt >= SameForcedEvery);
         if (force) forcedAt = now;
-        if (!different.IsEmpty) due = now + WhileDifferent;
+        if (!wrong.IsEmpty) due = now + WhileDifferent;
         // First marked, then said: whoever reads of it finds it marked.
         monitor.Apply(new Reconciled(now, different, force));
-        if (!survived) Report(state, different);
+        if (!survived) Report(state, wrong);
+    }
+
+    /// <summary>See docs/decisions/011-counts-of-the-day.md. Said once.</summary>
+    private bool IsCountedOtherwise(LiveState state, ImmutableArray<Difference> known, Difference difference)
+    {
+        if (!Reconciliation.IsOfDay(difference)) return false;
+        if (countedOtherwise.Contains((difference.Field, difference.Key))) return true;
+        // Known before the whole day was read again, and still there.
+        if (!Reconciliation.Known(known, [difference])) return false;
+        countedOtherwise.Add((difference.Field, difference.Key));
+        logger.LogWarning(
+            "Tenant {Tenant}: the platform counts {Field} of {Key} otherwise: {Ours} here and {Theirs} there, also after reading the day again",
+            state.Settings.Options.Id, difference.Field, difference.Key, difference.Ours, difference.Theirs);
+        return true;
     }
 
     private async Task<ImmutableArray<Difference>> ReadAsync(CancellationToken stop)

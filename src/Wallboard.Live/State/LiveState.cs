@@ -56,6 +56,14 @@ internal sealed record LiveState(LiveSettings Settings, CtiLinkStatus Link, Doub
     /// <summary>The platform's clock at a local instant, in its zone.</summary>
     public DateTimeOffset PlatformTime(DateTimeOffset local) => Settings.InZone(local + Clock.Value);
 
+    /// <summary>An agent by number, or by extension, as some platforms name one.</summary>
+    public string AgentNumber(string named) =>
+        !Agents.ContainsKey(Settings.Full(named)) && AgentByExtension.TryGetValue(named, out var number) ? number : Settings.Full(named);
+
+    /// <summary>Whether a number, an agent's or a caller's, and an agent are the same: who calls a queue from a seat is not whom the queue calls.</summary>
+    public bool IsAgent(string? number, AgentEntry agent) =>
+        !string.IsNullOrEmpty(number) && (Settings.Full(number) == agent.Number || number == agent.Extension);
+
     /// <summary>As the platform's records would stamp it.</summary>
     public DateTimeOffset Stamp(DateTimeOffset local)
     {
@@ -106,4 +114,8 @@ internal sealed record PolledFigures
 /// <summary>A figure that the platform gives otherwise than we do, twice in a row.</summary>
 /// <param name="Source">The guide's section.</param>
 /// <param name="Key">Number of the queue or agent.</param>
-public sealed record Difference(string Source, string Field, string Key, string Ours, string Theirs);
+public sealed record Difference(string Source, string Field, string Key, string Ours, string Theirs)
+{
+    /// <summary>A count of the day that a full reading of the records did not change: the platform counts something else by that name.</summary>
+    public bool CountedOtherwise { get; init; }
+}

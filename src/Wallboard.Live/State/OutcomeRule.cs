@@ -38,25 +38,33 @@ internal static class OutcomeRule
     public static Visit? Answered(Visit visit, Visit? next, CallFacts facts, LiveSettings settings)
     {
         var answer = facts.Rows[visit.Key.CallId]
-            .Where(leg => leg.AnsweredAt >= visit.EnteredAt && !(leg.AnsweredAt >= next?.EnteredAt) && IsOf(leg, visit, settings))
-            .MinBy(leg => leg.AnsweredAt);
-        return answer is null ? null : visit with
+            .Select(leg => (Leg: leg, At: AnsweredAt(leg)))
+            .Where(answer => answer.At >= visit.EnteredAt && !(answer.At >= next?.EnteredAt) && IsOf(answer.Leg, visit, settings))
+            .OrderBy(answer => answer.At).FirstOrDefault();
+        return answer.At is not { } at ? null : visit with
         {
             Stage = VisitStage.Talking,
             Outcome = VisitOutcome.Answered,
-            AnsweredAt = settings.InZone(answer.AnsweredAt!.Value),
-            Agent = settings.Full(answer.Agent!),
+            AnsweredAt = settings.InZone(at),
+            Agent = settings.Full(answer.Leg.Agent!),
         };
     }
 
     public static Visit Left(Visit visit, DateTimeOffset at) => visit with { Outcome = VisitOutcome.LeftOtherwise, EndedAt = visit.EndedAt ?? at };
 
     private static bool IsOf(CallRecord leg, Visit visit, LiveSettings settings) =>
-        // A leg without an agent is the IVR's: its answer is the machine's.
-        string.IsNullOrEmpty(leg.Agent) ? false
-        : !string.IsNullOrEmpty(leg.QueueNumber) ? settings.Full(leg.QueueNumber) == visit.Key.Queue
+        // A leg without an agent is the IVR's: its answer is the machine's. One whose agent is the caller (6.21's own sample) is not the queue's.
+        string.IsNullOrEmpty(leg.Agent) || IsCallers(leg, settings) ? false
+        // Some platforms write the queue's name there, which says as much as nothing.
+        : leg.QueueNumber is { Length: > 0 } queue && queue.All(c => char.IsAsciiDigit(c) || c == '_') ? settings.Full(queue) == visit.Key.Queue
         : !string.IsNullOrEmpty(visit.Agent) ? settings.Full(leg.Agent) == settings.Full(visit.Agent)
-        : visit.EndedAt is not { } end || leg.AnsweredAt <= end + Tolerance;
+        : visit.EndedAt is not { } end || (leg.StartedAt ?? leg.AnsweredAt) <= end + Tolerance;
+
+    private static bool IsCallers(CallRecord leg, LiveSettings settings) =>
+        !string.IsNullOrEmpty(leg.CallerNumber) && (leg.CallerNumber == leg.Extension || settings.Full(leg.CallerNumber) == settings.Full(leg.Agent!));
+
+    /// <summary>Where <c>answerStamp</c> is left out, as 6.21's sample does, the talk tells.</summary>
+    private static DateTimeOffset? AnsweredAt(CallRecord leg) => leg.AnsweredAt ?? (leg.Talk > TimeSpan.Zero ? leg.EndedAt - leg.Talk : null);
 
     private static bool TimedOut(CallRecord leg) => leg.HangupCause?.Contains("TIMEOUT", StringComparison.OrdinalIgnoreCase) == true;
 }

@@ -32,8 +32,8 @@ internal static class PictureOf
         if (state.Link.State == LinkState.Stale) return new(Freshness.Stale, state.Link.Reason, since, age, state.Link.Detail);
         if (age > SilentAfter) return new(Freshness.Stale, LinkReason.Silent, state.PlatformTime(state.LastFrameAt!.Value + SilentAfter), age, null);
         if (!state.Whole) return new(Freshness.Stale, state.Doubt.Reason, state.Doubt.Since, age, state.Doubt.Detail);
-        if (state.Reconciliation is { Differences.IsEmpty: false } known)
-            return new(Freshness.Stale, LinkReason.Reconciliation, state.PlatformTime(known.Now), age, Reconciliation.Describe(known.Differences));
+        if (state.Reconciliation is { } known && known.Differences.RemoveAll(difference => difference.CountedOtherwise) is { IsEmpty: false } wrong)
+            return new(Freshness.Stale, LinkReason.Reconciliation, state.PlatformTime(known.Now), age, Reconciliation.Describe(wrong));
         return new(Freshness.Fresh, LinkReason.None, Later(since, state.WholeSince ?? since), age, null);
     }
 
@@ -66,6 +66,8 @@ internal static class PictureOf
         var tally = state.Visits.Tallies.GetValueOrDefault(queue.Number);
         var agents = AgentsOf(state, queue);
         var platforms = PlatformsWait(state, queue.Number, now);
+        var counted = state.Reconciliation?.Differences.Any(difference => difference.CountedOtherwise && difference.Key == queue.Number) == true;
+        if (fresh == Freshness.Fresh && counted) fresh = Freshness.Stale;
         return new(
             queue.Number, queue.Name, queue.Waiting, queue.Calling, LongestWait(queue.Waiting, oldest, now),
             agents.Ready, agents.Busy, agents.Ready + agents.Busy, tally.Offered, tally.Answered, tally.Abandoned, tally.LeftOtherwise, tally.Open,

@@ -10,7 +10,7 @@ namespace Wallboard.Live;
 /// </summary>
 internal static class Reconciliation
 {
-    private const string QueueSource = "6.8", AgentSource = "6.14";
+    private const string QueueSource = "6.8", AgentSource = "6.14", OfferedField = "inCalls", AnsweredField = "inAnswerCalls";
 
     /// <param name="window">Our states over that time, in order; at least one.</param>
     public static ImmutableArray<Difference> Compare(IReadOnlyList<LiveState> window, IReadOnlyList<QueueRealtime> queues, IReadOnlyList<AgentRealtime> agents)
@@ -34,6 +34,9 @@ internal static class Reconciliation
 
     /// <summary>Whether all of <paramref name="now"/> was there before.</summary>
     public static bool Known(ImmutableArray<Difference> before, ImmutableArray<Difference> now) => Lasting(before, now).Length == now.Length;
+
+    /// <summary>A count of the day, which platforms may define in other ways; the present is the same for all.</summary>
+    public static bool IsOfDay(Difference difference) => difference.Field is OfferedField or AnsweredField;
 
     public static string Describe(ImmutableArray<Difference> differences) =>
         string.Join(", ", differences.Take(3).Select(d => $"{d.Source} {d.Field} {d.Key}: {d.Ours} ≠ {d.Theirs}")) + (differences.Length > 3 ? ", …" : "");
@@ -59,8 +62,8 @@ internal static class Reconciliation
         };
         if (dayCounters)
         {
-            fields.Add(Field(theirs.Offered, "inCalls", f => f.Tally.Offered, f => f.Tally.OfferedInbound));
-            fields.Add(Field(theirs.Answered, "inAnswerCalls", f => f.Tally.Answered, f => f.Tally.AnsweredInbound));
+            fields.Add(Field(theirs.Offered, OfferedField, f => f.Tally.Offered, f => f.Tally.OfferedInbound));
+            fields.Add(Field(theirs.Answered, AnsweredField, f => f.Tally.Answered, f => f.Tally.AnsweredInbound));
         }
         foreach (var difference in fields.OfType<Difference>()) yield return difference;
 

@@ -12,13 +12,17 @@ internal static partial class Reducer
             return Doubtful(state, LinkReason.BadFrame, receivedAt, "588 without a state or an agent");
         var number = changed.Agent is { } agent ? state.Settings.Full(agent)
             : state.AgentByExtension.GetValueOrDefault(changed.Extension!);
-        if (number is null || !state.Agents.TryGetValue(number, out var known)) return Unknown(state, number ?? changed.Extension);
+        // Of somebody whom only an extension names, and that nobody is known to have: a state that we show is no longer true.
+        if (number is null) return Doubtful(Unknown(state, changed.Extension), LinkReason.BadFrame, receivedAt, "588 of an unknown extension");
+        if (!state.Agents.TryGetValue(number, out var known)) return Unknown(state, number);
 
         var reason = now == 2 ? changed.Reason : null;
         var same = known.State == now && known.Reason == reason;
-        var next = known.CallId is { } call && (Text(changed.CallId) != call || reason is not (1 or 6 or 7 or 8))
-            ? TalkOver(state, call, number, receivedAt)
-            : state;
+        var (engaged, call) = (reason is 1 or 6 or 7 or 8, Text(changed.CallId));
+        var next = state;
+        if (known.Reason is 1 or 6 or 7 or 8 && (!engaged || (call is not null && known.CallId is not null && call != known.CallId)))
+            next = CallOver(next, known, receivedAt);
+        if (engaged && call is not null) next = Rings(next, known, call);
         return next with
         {
             Agents = next.Agents.SetItem(number, known with
@@ -34,19 +38,40 @@ internal static partial class Reducer
     }
 
     /// <summary>
-    /// The agent has left the call. Some platforms send no 520 after a talk: the queue has one call less without being told. Where one comes
-    /// as well, before or after, its counts stand.
+    /// The agent has left the call. Some platforms send no 520 after a talk, or when nobody picks up: the queue has a call less, or it waits again,
+    /// without being told. Where one comes as well, before or after, its counts stand.
     /// </summary>
-    private static LiveState TalkOver(LiveState state, string call, string agent, DateTimeOffset receivedAt)
+    private static LiveState CallOver(LiveState state, AgentEntry agent, DateTimeOffset receivedAt)
     {
-        var visit = state.Visits.Of(call)
-            .LastOrDefault(visit => visit.Stage == VisitStage.Talking && (visit.Agent is null || state.Settings.Full(visit.Agent) == agent));
-        if (visit is null || !state.Queues.TryGetValue(visit.Key.Queue, out var queue)) return state;
-        return state with
+        // Some platforms' 588 names no call.
+        var visits = agent.CallId is { } call ? state.Visits.Of(call) : state.Visits.All.Where(visit => visit.Agent is not null);
+        var visit = visits.LastOrDefault(visit => visit.Stage is VisitStage.Talking or VisitStage.Ringing
+            && (visit.Agent is null ? !state.IsAgent(visit.Number, agent) : visit.Agent == agent.Number));
+        return visit switch
         {
-            Visits = state.Visits.Put(visit with { Stage = VisitStage.Ended, EndedAt = state.Stamp(receivedAt) }),
-            Queues = state.Queues.SetItem(queue.Number, queue with { Calling = queue.Calling > 0 ? queue.Calling - 1 : queue.Calling }),
+            { Stage: VisitStage.Talking } => Moved(state, visit with { Stage = VisitStage.Ended, EndedAt = state.Stamp(receivedAt) }, 0, -1),
+            { Stage: VisitStage.Ringing, Resolved: false, Agent: not null } => Moved(state, visit with { Stage = VisitStage.Waiting }, 1, -1),
+            _ => state,
         };
+    }
+
+    /// <summary>The call is at the agent. Some platforms send no 520 before it is answered.</summary>
+    private static LiveState Rings(LiveState state, AgentEntry agent, string call) =>
+        state.Visits.Of(call).LastOrDefault() is { Stage: VisitStage.Waiting, Resolved: false } visit && !state.IsAgent(visit.Number, agent)
+            ? Moved(state, visit with { Stage = VisitStage.Ringing, Agent = agent.Number }, -1, 1)
+            : state;
+
+    /// <summary>The visit as it is now, and its queue's counts with it.</summary>
+    private static LiveState Moved(LiveState state, Visit visit, int waiting, int calling)
+    {
+        var visits = state.Visits.Put(visit);
+        return !state.Queues.TryGetValue(visit.Key.Queue, out var queue) ? state with { Visits = visits } : state with
+        {
+            Visits = visits,
+            Queues = state.Queues.SetItem(queue.Number, queue with { Waiting = Changed(queue.Waiting, waiting), Calling = Changed(queue.Calling, calling) }),
+        };
+
+        static int? Changed(int? count, int by) => count + by is < 0 ? 0 : count + by;
     }
 
     /// <summary>605. Each call has one session; its last step says where it is.</summary>

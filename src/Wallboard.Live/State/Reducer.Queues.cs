@@ -22,27 +22,30 @@ internal static partial class Reducer
             }),
         };
         if (Text(changed.CallId) is not { } call || changed.Status is not { } status) return next with { UnknownSubjects = next.UnknownSubjects + 1 };
-        return OnVisit(next, call, number, status, changed, state.Stamp(receivedAt));
+        return OnVisit(next, call, queue, status, changed, state.Stamp(receivedAt));
     }
 
-    private static LiveState OnVisit(LiveState state, string call, string queue, int status, QueueChanged changed, DateTimeOffset at)
+    /// <param name="before">The queue before the event.</param>
+    private static LiveState OnVisit(LiveState state, string call, QueueEntry before, int status, QueueChanged changed, DateTimeOffset at)
     {
+        var queue = before.Number;
         var visit = state.Visits.At(call, queue, at);
         if (status == QueueCallStatus.Entered) return Entered(state, visit, call, queue, changed, at);
         if (visit is null)
         {
-            // It entered before we watched, and no record has told: a departure is nothing to us, the rest says that it is here.
-            if (status is not (QueueCallStatus.Answered or QueueCallStatus.SentToAgent or QueueCallStatus.Refused))
-                return state with { UnknownSubjects = state.UnknownSubjects + 1 };
+            // It entered before we watched, and no record has told: one will tell of a departure, the rest says that it is here.
+            if (status is not (QueueCallStatus.Answered or QueueCallStatus.SentToAgent or QueueCallStatus.Refused)) return Unknown(state, call);
             visit = Described(state.Visits.New(call, queue, at - (Held(changed.HoldTime) ?? TimeSpan.Zero)), changed);
         }
-        var agent = Text(changed.Agent) ?? visit.Agent;
+        var agent = Text(changed.Agent) is { } named ? state.AgentNumber(named) : visit.Agent;
         var next = status switch
         {
             QueueCallStatus.Answered when !visit.Resolved =>
                 visit with { Stage = VisitStage.Talking, Outcome = VisitOutcome.Answered, AnsweredAt = at, EndedAt = null, Agent = agent },
             QueueCallStatus.SentToAgent when InQueue(visit) => visit with { Stage = VisitStage.Ringing, Agent = agent },
             QueueCallStatus.Refused when InQueue(visit) => visit with { Stage = VisitStage.Waiting },
+            // Some platforms let a call leave when it is answered, and count it as calling until the talk is over.
+            QueueCallStatus.Left when visit.Stage == VisitStage.Talking && before.Calling > 0 && changed.Calling >= before.Calling => null,
             QueueCallStatus.Left when visit.Outcome == VisitOutcome.Answered => visit with { Stage = VisitStage.Ended, EndedAt = visit.EndedAt ?? at },
             QueueCallStatus.Left when InQueue(visit) => Gone(state, visit with { Stage = VisitStage.Ended, EndedAt = at }),
             // Known only to have gone: now it is known when.
@@ -73,7 +76,8 @@ internal static partial class Reducer
         var visits = state.Visits;
         foreach (var visit in visits.Of(call))
         {
-            var leftUnanswered = visit.Stage == VisitStage.Ended && visit.Outcome is VisitOutcome.Open or VisitOutcome.Abandoned;
+            // One that an agent had may have been answered unseen, in a break: the records say.
+            var leftUnanswered = visit.Stage == VisitStage.Ended && (visit is { Outcome: VisitOutcome.Open, Agent: null } || visit.Outcome == VisitOutcome.Abandoned);
             if (leftUnanswered && visit.Key.Queue != queue && visit.EnteredAt < at && !(visit.EndedAt > at)) visits = visits.Put(OutcomeRule.Left(visit, at));
         }
         return ReferenceEquals(visits, state.Visits) ? state : state with { Visits = visits };
@@ -81,7 +85,7 @@ internal static partial class Reducer
 
     /// <summary>Left without an answer: where the call already is in another queue, nobody needs to be asked.</summary>
     private static Visit Gone(LiveState state, Visit visit) =>
-        state.Visits.Of(visit.Key.CallId).Any(other => other.EnteredAt > visit.EnteredAt && other.Key.Queue != visit.Key.Queue)
+        visit.Agent is null && state.Visits.Of(visit.Key.CallId).Any(other => other.EnteredAt > visit.EnteredAt && other.Key.Queue != visit.Key.Queue)
             ? OutcomeRule.Left(visit, visit.EndedAt ?? visit.EnteredAt)
             : visit;
 

@@ -8,13 +8,13 @@ internal static partial class Reducer
 {
     private readonly record struct QueuedNow(string Queue, string CallId, DateTimeOffset? EnteredAt, string? Number, string? Agent);
 
-    /// <summary>6.9 of all queues. <c>thisDN</c> is an agent only if it is one of ours: the guide's sample has the caller there.</summary>
+    /// <summary>6.9 of all queues. <c>thisDN</c> is an agent only if it is one of ours, and not the caller, whom the guide's sample has there.</summary>
     private static List<QueuedNow> Queued(LiveState state, Baseline baseline, ImmutableDictionary<string, AgentEntry> agents) =>
     [
         .. from pair in baseline.QueuedCalls
            from call in pair.Value
            where Text(call.CallId) is not null
-           let agent = Text(call.Agent) is { } dn && agents.ContainsKey(state.Settings.Full(dn)) ? state.Settings.Full(dn) : null
+           let agent = Text(call.Agent) is { } dn && agents.TryGetValue(state.Settings.Full(dn), out var known) && !state.IsAgent(call.CallerNumber, known) ? known.Number : null
            let entered = call.Held is { } held ? state.Stamp(baseline.ReadAt - held) : (DateTimeOffset?)null
            select new QueuedNow(state.Settings.Full(Text(call.Queue) ?? pair.Key), call.CallId!, entered, Text(call.CallerNumber), agent)
     ];
@@ -30,13 +30,21 @@ internal static partial class Reducer
         // The clock was read during the fetch: it may be another day than was thought before.
         var visits = baseline.Before.Day == state.Day ? baseline.Before.Visits : baseline.Before.Visits.Turn(state.Day);
         var recorded = new HashSet<VisitKey>();
-        foreach (var row in baseline.Visits.OrderBy(row => row.StartedAt))
+        DateTimeOffset? recordedUntil = null;
+        var before = visits;
+        foreach (var row in baseline.Visits.OrderBy(row => !IsKnown(before, row, settings)).ThenBy(row => row.StartedAt))
         {
-            if (Recorded(visits, row, settings) is not { } visit) continue;
+            if (Recorded(visits, recorded, row, settings) is not { } visit) continue;
             visits = visits.Put(visit);
             recorded.Add(visit.Key);
+            if ((row.EndedAt ?? row.StartedAt) is { } at && !(at <= recordedUntil)) recordedUntil = at;
         }
-        visits = WithoutUnrecorded(visits, recorded, baseline.VisitsFrom, state.PlatformTime(baseline.ReadAt));
+        visits = WithoutUnrecorded(visits, recorded, baseline.VisitsFrom, recordedUntil, state.PlatformTime(baseline.ReadAt));
+        // An answer that was lost in a break, and a guess made without it.
+        foreach (var key in recorded)
+            if (visits.Find(key) is ({ Outcome: VisitOutcome.Abandoned or VisitOutcome.LeftOtherwise } visit, var following)
+                && OutcomeRule.Answered(visit, following, baseline.Calls, settings) is { } late)
+                visits = visits.Put(late with { Stage = VisitStage.Ended });
 
         // What entered after the records were read is told by its own events, which are applied on top: the list alone does not know when.
         var entered = meanwhile.Select(frame => frame.Event).OfType<QueueChanged>()
@@ -53,38 +61,50 @@ internal static partial class Reducer
             here.Add(placed.Key);
         }
 
-        var atAgents = agents.Values.Where(a => a is { State: 2, CallId: not null }).GroupBy(a => a.CallId!).ToDictionary(g => g.Key, g => g.First());
+        var atAgents = agents.Values.Where(a => a is { State: 2, CallId: not null }).ToLookup(a => a.CallId!);
         foreach (var visit in visits.Open.ToList())
-            if (!here.Contains(visit.Key)) visits = visits.Put(NotQueued(visit, visits, atAgents, state.Stamp(baseline.ReadAt)));
+            if (!here.Contains(visit.Key))
+                // The seat that calls the queue is on the call as well.
+                visits = visits.Put(NotQueued(
+                    visit, visits, atAgents[visit.Key.CallId].FirstOrDefault(agent => !state.IsAgent(visit.Number, agent)), state.Stamp(baseline.ReadAt)));
         visits = Decided(visits, [.. visits.Open.Where(visit => visit.Unresolved).Select(visit => visit.Key)], baseline.Calls, settings);
         return visits;
     }
 
-    /// <summary>Ended a while ago and no record of it: there was no such visit, an event came twice or was garbled.</summary>
-    private static VisitBook WithoutUnrecorded(VisitBook visits, HashSet<VisitKey> recorded, DateTimeOffset from, DateTimeOffset readAt)
+    /// <summary>Ended a while ago, and the records are past it without one: there was no such visit, an event came twice or was garbled.</summary>
+    /// <param name="until">The last instant that a record tells of: some platforms write them late.</param>
+    private static VisitBook WithoutUnrecorded(VisitBook visits, HashSet<VisitKey> recorded, DateTimeOffset from, DateTimeOffset? until, DateTimeOffset readAt)
     {
-        if (recorded.Count == 0) return visits;
         foreach (var visit in visits.All.ToList())
-            if (visit.EnteredAt >= from && visit.Stage == VisitStage.Ended && visit.EndedAt < readAt.AddSeconds(-10) && !recorded.Contains(visit.Key))
+            if (visit.EnteredAt >= from && visit.Stage == VisitStage.Ended && visit.EndedAt < readAt.AddSeconds(-10) && visit.EndedAt < until && !recorded.Contains(visit.Key))
                 visits = visits.Remove(visit);
         return visits;
     }
 
-    private static Visit? Recorded(VisitBook visits, QueueVisitRecord row, LiveSettings settings)
+    /// <summary>Whether a visit is the record's by its time as well: it comes before those that are only near.</summary>
+    private static bool IsKnown(VisitBook visits, QueueVisitRecord row, LiveSettings settings) =>
+        row is { CallId: { } call, Queue: { } queue, StartedAt: { } start }
+        && visits.Of(call).Any(visit => visit.Key.Queue == settings.Full(queue) && visit.EnteredAbout(start));
+
+    /// <param name="taken">Visits that have their record.</param>
+    private static Visit? Recorded(VisitBook visits, HashSet<VisitKey> taken, QueueVisitRecord row, LiveSettings settings)
     {
         if (Text(row.CallId) is not { } call || Text(row.Queue) is not { } number || row.StartedAt is not { } start) return null;
         var queue = settings.Full(number);
-        var known = visits.Of(call).Where(visit => visit.Key.Queue == queue && visit.EnteredAbout(start)).MinBy(visit => (visit.EnteredAt - start).Duration());
+        var known = visits.Of(call).Where(visit => visit.Key.Queue == queue && !taken.Contains(visit.Key) && visit.RecordedAs(start))
+            .MinBy(visit => (visit.EnteredAt - start).Duration());
         var visit = known ?? visits.New(call, queue, start) with { Stage = VisitStage.Ended };
+        // Stamped by another clock than ours: the events' times stay together.
+        var ours = known is not null && !known.EnteredAbout(start);
         visit = visit with
         {
-            EnteredAt = settings.InZone(start),
+            EnteredAt = ours ? visit.EnteredAt : settings.InZone(start),
             Number = Text(row.CallerNumber) ?? visit.Number,
             CallType = row.CallType ?? visit.CallType,
             Agent = visit.Agent ?? Text(row.Agent),
         };
         // The end of an answered visit is the end of its talk, which the record does not tell.
-        if (visit.Outcome != VisitOutcome.Answered && row.EndedAt is { } end) visit = visit with { EndedAt = settings.InZone(end) };
+        if (visit.Outcome != VisitOutcome.Answered && row.EndedAt is { } end && !(ours && visit.EndedAt is not null)) visit = visit with { EndedAt = settings.InZone(end) };
         return visit;
     }
 
@@ -108,12 +128,11 @@ internal static partial class Reducer
     /// <summary>
     /// No longer in the queue's list. Where its call is with an agent now, it was answered or rings there; else it is over.
     /// </summary>
-    private static Visit NotQueued(Visit visit, VisitBook visits, Dictionary<string, AgentEntry> atAgents, DateTimeOffset readAt)
+    private static Visit NotQueued(Visit visit, VisitBook visits, AgentEntry? agent, DateTimeOffset readAt)
     {
         var latest = visits.Of(visit.Key.CallId)[^1].Key == visit.Key;
         // An agent who was with the call before it entered is the one who sent it there, not the one who takes it from here.
-        if (!latest || !atAgents.TryGetValue(visit.Key.CallId, out var agent) || agent.Since < visit.EnteredAt.AddSeconds(-1))
-            return visit with { Stage = VisitStage.Ended };
+        if (!latest || agent is null || agent.Since < visit.EnteredAt.AddSeconds(-1)) return visit with { Stage = VisitStage.Ended };
         return agent.Reason switch
         {
             1 => visit with

@@ -19,7 +19,7 @@ internal static partial class Reducer
             Doubted doubted => Doubtful(state, doubted.Reason, doubted.Now, doubted.Detail),
             CallsRead read => OnCalls(state, read),
             ConcurrencyRead read => state with { Polled = state.Polled with { Concurrency = (read.Value, state.PlatformTime(read.Now)) } },
-            QueuesRead read => state with { Polled = state.Polled with { EstimatedWaits = EstimatedWaits(state, read.Rows, read.Now) } },
+            QueuesRead read => OnQueuesRead(state, read),
             AgentsRead read => OnAgentsRead(state, read),
             Reconciled reconciled => OnReconciled(state, reconciled),
             _ => state,
@@ -93,6 +93,16 @@ internal static partial class Reducer
         return reconciled.ForceReset
             ? Doubtful(next, LinkReason.Reconciliation, reconciled.Now, Reconciliation.Describe(reconciled.Differences))
             : next;
+    }
+
+    /// <summary>6.8 while connected: the estimates, and queues that no list has named yet.</summary>
+    private static LiveState OnQueuesRead(LiveState state, QueuesRead read)
+    {
+        var next = state with { Polled = state.Polled with { EstimatedWaits = EstimatedWaits(state, read.Rows, read.Now) } };
+        if (!state.Seeded) return next;
+        foreach (var row in read.Rows)
+            if (Text(row.Queue) is { } queue && !state.Queues.ContainsKey(state.Settings.Full(queue))) next = Unknown(next, state.Settings.Full(queue));
+        return next;
     }
 
     private static (ImmutableDictionary<string, TimeSpan>, DateTimeOffset) EstimatedWaits(

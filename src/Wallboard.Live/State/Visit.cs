@@ -57,5 +57,8 @@ internal sealed record Visit(VisitKey Key, DateTimeOffset EnteredAt)
     /// <summary>An enter event and a record of it differ by the way of an event and the clocks' error, never by more.</summary>
     public static readonly TimeSpan SameVisit = TimeSpan.FromSeconds(3);
 
+    /// <summary>A record may be stamped by another machine's clock, or from where the call began.</summary>
+    public bool RecordedAs(DateTimeOffset start) => (EnteredAt - start).Duration() <= TimeSpan.FromSeconds(60);
+
     public bool EnteredAbout(DateTimeOffset at) => (EnteredAt - at).Duration() <= SameVisit;
 }

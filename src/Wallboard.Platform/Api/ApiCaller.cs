@@ -82,8 +82,9 @@ internal sealed class ApiCaller
         do
         {
             List<T> fresh = [];
-            using (var answer = await transport.CallAsync(endpoint, [.. fields, .. paging.Fields], ct).ConfigureAwait(false))
+            using (var answer = await PageAsync(endpoint, [.. fields, .. paging.Fields], paging.MayBeOver, ct).ConfigureAwait(false))
             {
+                if (answer is null) yield break;
                 paging.Begin(answer.TotalCount, answer.Rows().Count);
                 foreach (var (element, row) in Rows(answer, type(json), Counters))
                     if (paging.IsNew(element)) fresh.Add(row);
@@ -92,6 +93,19 @@ internal sealed class ApiCaller
             foreach (var row in fresh) yield return row;
         }
         while (paging.GoesOn());
+    }
+
+    /// <returns><c>null</c> where the platform refuses a page that may be past the end.</returns>
+    private async Task<ApiAnswer?> PageAsync(ApiEndpoint endpoint, (string, string?)[] fields, bool mayBeOver, CancellationToken ct)
+    {
+        try
+        {
+            return await transport.CallAsync(endpoint, fields, ct).ConfigureAwait(false);
+        }
+        catch (PlatformApiException e) when (mayBeOver && e.Fault == ApiFault.Refused)
+        {
+            return null;
+        }
     }
 
     public async Task<ClockReading> ClockAsync(CancellationToken ct)

@@ -5,7 +5,7 @@ namespace Wallboard.Platform.Api;
 
 /// <summary>
 /// When a paged list ends. The platform's <c>totalCount</c> may be missing or wrong, its pages may be shorter than asked for, and pages past
-/// the end may be empty, or the last one again: a page without a new row is always the end, so that no list is endless.
+/// the end may be empty, refused, or the last one again: a page without a new row is always the end, so that no list is endless.
 /// </summary>
 internal sealed class Paging(int pageSize)
 {
@@ -21,6 +21,9 @@ internal sealed class Paging(int pageSize)
 
     public (string, string?)[] Fields =>
         [("currentPage", page.ToString(CultureInfo.InvariantCulture)), ("pageSize", pageSize.ToString(CultureInfo.InvariantCulture))];
+
+    /// <summary>Whether the page to be asked for may be past the end.</summary>
+    public bool MayBeOver => page > 1 && (total is not { } said || Seen >= said);
 
     /// <param name="rowsHere">Rows of the page, unreadable ones too.</param>
     public void Begin(int? totalCount, int rowsHere)
@@ -50,7 +53,8 @@ internal sealed class Paging(int pageSize)
         var first = page++ == 1;
         if (first) firstPage = rows;
         if (rows >= pageSize) return true;
-        if (total is { } said) return Seen < said;
+        // A full ten or hundred may be the most that the platform gives at once, and the count be that of the page.
+        if (total is { } said && (Seen < said || rows < firstPage || rows % 10 != 0)) return Seen < said;
         // Without a count, a short first page may be all there is, or the most that the platform gives at once.
         return first || rows >= firstPage;
     }

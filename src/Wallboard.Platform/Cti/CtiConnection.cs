@@ -233,6 +233,8 @@ internal sealed class CtiConnection(CtiSeat seat, CtiTimings timings, TimeProvid
     private void Alive()
     {
         lastFrame = clock.GetTimestamp();
+        // A platform that has never answered a ping is alive while anything comes from it; one that has owes the answer.
+        if (!sender.PingsAreAnswered) unanswered = 0;
         if (!silent) return;
         silent = false;
         output.Say(LinkState.Fresh, LinkReason.None);
@@ -244,6 +246,7 @@ internal sealed class CtiConnection(CtiSeat seat, CtiTimings timings, TimeProvid
         {
             case PingAnswered:
                 unanswered = 0;
+                sender.PingsAreAnswered = true;
                 break;
             case SeatTaken taken:
                 End(taken.Reason == 2 ? LinkReason.SeatCancelled : LinkReason.SeatTakenElsewhere, taken.Reason?.ToString(System.Globalization.CultureInfo.InvariantCulture));
@@ -259,7 +262,8 @@ internal sealed class CtiConnection(CtiSeat seat, CtiTimings timings, TimeProvid
                 _ = TrySendAsync(again);
                 break;
             case SeatStateChanged seatState:
-                if (seatState.MessageId == MessageIds.SeatSignedIn) SignedIn();
+                // Any state of our seat but signed out says that it is signed in; the guide does not say in which it begins.
+                if (seatState.MessageId == MessageIds.SeatSignedIn || (seatState.MessageId != MessageIds.SeatSignedOut && seatState.State != 0)) SignedIn();
                 // Signed out by the platform without a 4500: nothing is monitored any more. Sign in again.
                 if (seatState.MessageId == MessageIds.SeatSignedOut && signedIn.Task.IsCompleted) End(LinkReason.Closed, "signed out");
                 // Our seat counts nowhere as an agent ready for calls.

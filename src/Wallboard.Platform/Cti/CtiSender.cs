@@ -12,6 +12,9 @@ internal sealed class CtiSender(CtiSeat seat, TimeSpan repeatAfter, TimeProvider
     private readonly Dictionary<int, CtiRequest> last = [], repeated = [];
     private bool tenantsAsQueues;
 
+    /// <summary>Whether this platform has ever answered a ping.</summary>
+    public bool PingsAreAnswered { get; set; }
+
     /// <summary>How long the next request of this id has to wait.</summary>
     public TimeSpan WaitFor(int messageId)
     {

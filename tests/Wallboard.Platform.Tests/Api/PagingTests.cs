@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Wallboard.Platform.Api;
 
 namespace Wallboard.Platform.Tests.Api;
 
@@ -9,7 +10,7 @@ public class PagingTests
     /// <param name="cap">The most that the platform gives at once.</param>
     /// <param name="total">What it says as totalCount.</param>
     /// <param name="lastAgain">Past the end it answers the last page again.</param>
-    private static async Task<(List<string?> Ids, int Calls)> ReadAsync(int rows, int pageSize, int cap, string? total, bool lastAgain = false)
+    private static async Task<(List<string?> Ids, int Calls)> ReadAsync(int rows, int pageSize, int cap, string? total, bool lastAgain = false, bool refused = false)
     {
         await using var test = await ApiUnderTest.StartAsync(o => o with { PageSize = pageSize });
         test.Server.Answer = (context, body) =>
@@ -18,6 +19,7 @@ public class PagingTests
             var page = int.Parse(body.GetProperty("currentPage").GetString()!, CultureInfo.InvariantCulture);
             if (lastAgain) page = Math.Min(page, Math.Max(1, (rows + size - 1) / size));
             var data = Enumerable.Range(1, rows).Skip((page - 1) * size).Take(size).Select(n => $$"""{"id":{{n}},"callId":"c{{n}}"}""");
+            if (refused && page > 1 && (page - 1) * size >= rows) return context.Response.WriteAsync(ApiUnderTest.Envelope(body, "null", "\"code\":201"));
             var count = total is null ? "" : $",\"totalCount\":{total}";
             return context.Response.WriteAsync(ApiUnderTest.Envelope(body, $"[{string.Join(',', data)}]", $"\"code\":200{count}"));
         };
@@ -56,6 +58,27 @@ public class PagingTests
             Assert.Equal(calls, made);
         }
     }
+
+    [Theory]
+    [InlineData(20, 10, null)]
+    [InlineData(20, 10, "20")]
+    [InlineData(7, 100, null)]
+    public async Task S13_a_page_past_the_end_may_be_refused(int rows, int cap, string? total)
+    {
+        var (ids, _) = await ReadAsync(rows, 1000, cap, total, refused: true);
+        Assert.Equal(rows, ids.Count);
+    }
+
+    [Fact]
+    public async Task H7_the_count_may_be_that_of_a_page()
+    {
+        var (ids, _) = await ReadAsync(25, 1000, 10, "10");
+        Assert.Equal(25, ids.Count);
+    }
+
+    [Fact]
+    public async Task A_refused_page_is_an_error_where_there_must_be_more() =>
+        await Assert.ThrowsAsync<PlatformApiException>(() => ReadAsync(20, 10, 10, "99", refused: true));
 
     [Fact]
     public async Task S13_a_platform_that_ignores_pages_is_read_once()

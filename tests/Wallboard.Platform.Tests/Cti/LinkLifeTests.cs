@@ -34,7 +34,9 @@ public class LinkLifeTests
     {
         await using var test = await LinkUnderTest.StartAsync();
         var peer = await test.SignInAsync();
-        for (var i = 0; i < 7; i++)
+        await peer.SendAsync(LinkUnderTest.Pong);
+        await Until.True(() => test.Link.Counters.Frames == 2);
+        for (var i = 0; i < 9; i++)
         {
             await test.PassAsync(1);
             var frames = test.Link.Counters.Frames;
@@ -43,8 +45,24 @@ public class LinkLifeTests
         }
         Assert.Equal(LinkState.Fresh, test.Link.Status.State);
         var waited = await test.PassUntil(() => test.Link.Status.Reason == LinkReason.PingsUnanswered, 2);
-        Assert.Equal(TimeSpan.FromSeconds(0.5), waited);
-        Assert.Equal(3, peer.Pings);
+        Assert.Equal(TimeSpan.FromSeconds(1), waited);
+        Assert.Equal(4, peer.Pings);
+    }
+
+    [Fact]
+    public async Task A_platform_that_answers_no_ping_at_all_is_alive_while_frames_come()
+    {
+        await using var test = await LinkUnderTest.StartAsync();
+        var peer = await test.SignInAsync();
+        for (var i = 0; i < 20; i++)
+        {
+            await test.PassAsync(1);
+            var frames = test.Link.Counters.Frames;
+            await peer.SendAsync("""{"messageId":520,"thisQueue":"10000_8000"}""");
+            await Until.True(() => test.Link.Counters.Frames > frames);
+        }
+        Assert.Equal(LinkState.Fresh, test.Link.Status.State);
+        await test.PassUntil(() => test.Link.Status.Reason == LinkReason.PingsUnanswered, 11);
     }
 
     [Theory]

@@ -30,6 +30,15 @@ public class LinkSignInTests
     }
 
     [Theory]
+    [InlineData("""{"messageId":582,"thisDN":"10000_1900","state":"2","reasonCode":3}""")]
+    [InlineData("""{"messageId":583,"thisDN":"10000_1900"}""")]
+    public async Task S2_a_state_of_our_seat_is_signed_in(string answer)
+    {
+        await using var test = await LinkUnderTest.StartAsync();
+        await test.SignInAsync(answer);
+    }
+
+    [Theory]
     [InlineData("33", LinkReason.SignInRefused)]
     [InlineData("14", LinkReason.SignInRefused)]
     [InlineData("300", LinkReason.LicenceExpired)]
