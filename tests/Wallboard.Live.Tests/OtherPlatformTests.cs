@@ -70,7 +70,7 @@ public sealed class OtherPlatformTests
         var on = rang.Then(61, InQueue(Support, "c", QueueCallStatus.Entered, waiting: 1));
         Assert.Equal(1, on.QueueAt(Sales).Open);
         var facts = CallFacts.Of([Leg("c", Ann, 2, 5, 60)], []);
-        Assert.Equal(1, on.Then(new CallsRead([on.Visits.Of("c")[0].Key], facts)).QueueAt(Sales).Answered);
+        Assert.Equal(1, on.Then(new CallsRead([on.Visits.Of("c")[0].Key], facts, At(62))).QueueAt(Sales).Answered);
     }
 
     [Fact]

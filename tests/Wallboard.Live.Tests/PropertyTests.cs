@@ -63,7 +63,7 @@ public sealed class PropertyTests
         if (kind < 84) return new Tick(At(at));
         if (kind < 86) return new ClockRead(At(at + random.Next(-90, 90)), At(at), At(at + random.NextDouble() - 0.1));
         if (kind < 92) return new ResetInput(AnyBaseline(random, state, at), [.. Enumerable.Range(0, random.Next(4)).Select(i => Happened(at - i, Any520(random)))]);
-        if (kind < 97) return new CallsRead([.. state.Visits.All.Select(visit => visit.Key), new("x", Sales, 1)], AnyFacts(random, at));
+        if (kind < 97) return new CallsRead([.. state.Visits.All.Select(visit => visit.Key), new("x", Sales, 1)], AnyFacts(random, at), At(at));
         return new AgentsRead([Now(Pick(random, Agents)!, Number(random, 0, 3), 1, 20)], At(at));
     }
 

@@ -37,12 +37,26 @@ public sealed class VisitTests
         Assert.Null(queue.ServiceLevel);
 
         var key = left.Visits.All.Single().Key;
-        Assert.Same(left, left.Then(new CallsRead([key], CallFacts.None)));
+        Assert.Same(left.Visits, left.Then(new CallsRead([key], CallFacts.None, At(6))).Visits);
         var leg = Leg("c", null, 0, null, 5);
-        var told = left.Then(new CallsRead([key], CallFacts.Of([leg], [leg])));
+        var told = left.Then(new CallsRead([key], CallFacts.Of([leg], [leg]), At(9)));
         queue = told.QueueAt(Sales, 6);
         Assert.Equal((1, 1, 0), (queue.Offered, queue.Abandoned, queue.Open));
         Assert.Equal(0, queue.ServiceLevel);
+    }
+
+    [Fact]
+    public void While_nobody_answers_how_visits_ended_the_queue_is_old()
+    {
+        var left = Seeded.Then(1, InQueue(Sales, "c", QueueCallStatus.Entered, waiting: 1)).Then(5, InQueue(Sales, "c", QueueCallStatus.Left)).Then(9, new PingAnswered());
+        Assert.Equal(Freshness.Fresh, left.QueueAt(Sales, 8).Fresh);
+        Assert.Equal(Freshness.Stale, left.QueueAt(Sales, 9).Fresh);
+        Assert.Equal(Freshness.Stale, left.Picture(9).Totals.Fresh);
+        Assert.Equal(Freshness.Fresh, left.QueueAt(Support, 9).Fresh);
+
+        // Answered, though it does not know yet: the call counts as open, and that is so.
+        var asked = left.Then(new CallsRead([left.Visits.All.Single().Key], CallFacts.None, At(9)));
+        Assert.Equal(Freshness.Fresh, asked.QueueAt(Sales, 10).Fresh);
     }
 
     [Fact]

@@ -17,11 +17,12 @@ internal sealed class OutcomeAsking(TenantMonitor monitor, Asking asking, TimePr
         using var timer = new PeriodicTimer(Step, clock);
         while (await timer.WaitForNextTickAsync(stop).ConfigureAwait(false))
         {
-            var due = Due(monitor.State, clock.GetUtcNow());
+            var now = clock.GetUtcNow();
+            var due = Due(monitor.State, now);
             if (due.Count == 0) continue;
             try
             {
-                monitor.Apply(new CallsRead([.. due.Select(visit => visit.Key)], await FactsAsync(due, stop).ConfigureAwait(false)));
+                monitor.Apply(new CallsRead([.. due.Select(visit => visit.Key)], await FactsAsync(due, stop).ConfigureAwait(false), now));
             }
             catch (PlatformApiException)
             {

@@ -2,7 +2,7 @@ using Wallboard.Platform.Api;
 
 namespace Wallboard.Live;
 
-/// <summary>What no event tells: the platform's clock, its channels, its estimates. One that fails grows old, and is asked again.</summary>
+/// <summary>What no event tells: the platform's clock and its channels. One that fails grows old, and is asked again.</summary>
 internal sealed class Polling(TenantMonitor monitor, Asking asking, TimeProvider clock)
 {
     private static readonly TimeSpan ClockEvery = TimeSpan.FromSeconds(10), GoodEnough = TimeSpan.FromMilliseconds(20), RetryAfter = TimeSpan.FromSeconds(1);
@@ -36,13 +36,6 @@ internal sealed class Polling(TenantMonitor monitor, Asking asking, TimeProvider
     {
         if (await asking.Try("6.34", api => api.Tenants.ConcurrencyAsync(stop)).ConfigureAwait(false) is { } read)
             monitor.Apply(new ConcurrencyRead(read, clock.GetUtcNow()));
-    }, stop);
-
-    public Task QueuesAsync(CancellationToken stop) => EveryAsync(PictureOf.QueuesEvery, async () =>
-    {
-        if (!monitor.State.Seeded) return;
-        if (await asking.Try("6.8", api => api.Queues.RealtimeAsync(ct: stop)).ConfigureAwait(false) is { } read)
-            monitor.Apply(new QueuesRead(read, clock.GetUtcNow()));
     }, stop);
 
     private async Task EveryAsync(TimeSpan period, Func<Task> ask, CancellationToken stop)

@@ -4,12 +4,12 @@ using Wallboard.Platform.Api;
 
 namespace Wallboard.Live;
 
-/// <summary>Compares the picture with 6.8 and 6.14 every minute, soon after a reset, and a minute after midnight.</summary>
+/// <summary>Compares the picture with 6.8 and 6.14 four times a minute (an event that is lost without a trace is wrong for no longer than that), soon after a reset, and a minute after midnight.</summary>
 /// <param name="afterReset">From a reset to the first comparison.</param>
 internal sealed class Reconciling(TenantMonitor monitor, Asking asking, TimeProvider clock, ILogger logger, TimeSpan afterReset)
 {
     private static readonly TimeSpan
-        Step = TimeSpan.FromMilliseconds(250), Every = TimeSpan.FromSeconds(60),
+        Step = TimeSpan.FromMilliseconds(250), Every = PictureOf.ComparedEvery,
         WhileDifferent = TimeSpan.FromSeconds(10),
         InFlight = TimeSpan.FromMilliseconds(500), Again = TimeSpan.FromSeconds(2), SameForcedEvery = TimeSpan.FromMinutes(5), AfterMidnight = TimeSpan.FromSeconds(61);
 

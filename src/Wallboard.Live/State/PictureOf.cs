@@ -9,8 +9,11 @@ internal static class PictureOf
     /// <summary>As the link's own limit; asked here too, since a link that hangs cannot say that it does.</summary>
     private static readonly TimeSpan SilentAfter = TimeSpan.FromSeconds(4);
 
+    /// <summary>How long 6.21 may leave open how a visit ended before its queue's counts are old.</summary>
+    private static readonly TimeSpan OutcomesWithin = TimeSpan.FromSeconds(3.5);
+
     /// <summary>A polled figure is stale after two of its periods, and nobody's after six.</summary>
-    public static readonly TimeSpan ConcurrencyEvery = TimeSpan.FromSeconds(5), QueuesEvery = TimeSpan.FromSeconds(10), AgentsEvery = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan ConcurrencyEvery = TimeSpan.FromSeconds(5), ComparedEvery = TimeSpan.FromSeconds(15);
 
     public static LivePicture At(LiveState state, DateTimeOffset localNow)
     {
@@ -53,10 +56,23 @@ internal static class PictureOf
     private static List<QueuePicture> Queues(LiveState state, List<WaitingCallPicture> waiting, DateTimeOffset now, Freshness fresh)
     {
         var oldest = waiting.GroupBy(call => call.Queue).ToDictionary(group => group.Key, group => group.First().EnteredAt);
+        var doubtful = Doubtful(state, now);
+        var doubted = fresh == Freshness.Fresh ? Freshness.Stale : fresh;
         return
         [
             .. state.Queues.Values.OrderBy(queue => queue.Number, StringComparer.Ordinal)
-                .Select(queue => Queue(state, queue, oldest.GetValueOrDefault(queue.Number), now, fresh))
+                .Select(queue => Queue(state, queue, oldest.GetValueOrDefault(queue.Number), now, doubtful.Contains(queue.Number) ? doubted : fresh))
+        ];
+    }
+
+    /// <summary>Queues whose counts of today are not to be trusted: the platform counts otherwise, or does not answer how visits ended.</summary>
+    private static HashSet<string> Doubtful(LiveState state, DateTimeOffset now)
+    {
+        var read = state.CallsReadAt is { } asked && asked > state.VisitsCompleteUntil ? asked : state.VisitsCompleteUntil;
+        return
+        [
+            .. (state.Reconciliation?.Differences ?? []).Where(difference => difference.CountedOtherwise).Select(difference => difference.Key),
+            .. state.Visits.Open.Where(visit => visit.Unresolved && visit.EndedAt + OutcomesWithin < now && !(read > visit.EndedAt)).Select(visit => visit.Key.Queue),
         ];
     }
 
@@ -66,8 +82,6 @@ internal static class PictureOf
         var tally = state.Visits.Tallies.GetValueOrDefault(queue.Number);
         var agents = AgentsOf(state, queue);
         var platforms = PlatformsWait(state, queue.Number, now);
-        var counted = state.Reconciliation?.Differences.Any(difference => difference.CountedOtherwise && difference.Key == queue.Number) == true;
-        if (fresh == Freshness.Fresh && counted) fresh = Freshness.Stale;
         return new(
             queue.Number, queue.Name, queue.Waiting, queue.Calling, LongestWait(queue.Waiting, oldest, now),
             agents.Ready, agents.Busy, agents.Ready + agents.Busy, tally.Offered, tally.Answered, tally.Abandoned, tally.LeftOtherwise, tally.Open,
@@ -93,11 +107,11 @@ internal static class PictureOf
         : null;
 
     private static TimeSpan? PlatformsWait(LiveState state, string queue, DateTimeOffset now) =>
-        state.Polled.EstimatedWaits is { } waits && now - waits.At <= 2 * QueuesEvery && waits.ByQueue.TryGetValue(queue, out var wait) ? wait : null;
+        state.Polled.EstimatedWaits is { } waits && now - waits.At <= 2 * ComparedEvery && waits.ByQueue.TryGetValue(queue, out var wait) ? wait : null;
 
     private static TimeSpan? OwnWait(LiveState state, QueueEntry queue, int signedIn, DateTimeOffset now)
     {
-        if (queue.Waiting is not { } waiting || state.Polled.Handling is not { } handling || now - handling.At > 2 * AgentsEvery) return null;
+        if (queue.Waiting is not { } waiting || state.Polled.Handling is not { } handling || now - handling.At > 2 * ComparedEvery) return null;
         var sum = queue.Members.Aggregate(default(Handling), (sum, agent) => sum + handling.ByAgent.GetValueOrDefault(agent));
         return Handling.EstimatedWait(waiting, sum.AverageHandlingTime, signedIn);
     }
@@ -124,7 +138,8 @@ internal static class PictureOf
             queues.Aggregate((int?)0, (sum, queue) => sum + queue.Waiting),
             queues.Any(queue => queue.LongestWait is null) ? null : queues.Select(queue => queue.LongestWait!.Value).DefaultIfEmpty().Max(),
             agents.Count(agent => agent.State == 1), agents.Count(agent => agent is { State: 2, Reason: 1 }), agents.Count(agent => agent.State is 1 or 2),
-            tally.Offered, tally.Answered, tally.Abandoned, serviceLevel.Value, concurrency?.Tenant, concurrency?.TenantMax, fresh, channels);
+            tally.Offered, tally.Answered, tally.Abandoned, serviceLevel.Value, concurrency?.Tenant, concurrency?.TenantMax,
+            queues.Select(queue => queue.Fresh).Append(fresh).Max(), channels);
     }
 
     private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;

@@ -101,7 +101,7 @@ internal static partial class Reducer
     private static LiveState OnCalls(LiveState state, CallsRead read)
     {
         var visits = Decided(state.Visits, read.Asked, read.Facts, state.Settings);
-        return ReferenceEquals(visits, state.Visits) ? state : state with { Visits = visits };
+        return state with { Visits = visits, CallsReadAt = state.PlatformTime(read.AskedAt) };
     }
 
     private static VisitBook Decided(VisitBook visits, IEnumerable<VisitKey> asked, CallFacts facts, LiveSettings settings)
