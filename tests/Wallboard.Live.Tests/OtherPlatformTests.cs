@@ -33,6 +33,10 @@ public sealed class OtherPlatformTests
     {
         var internalCall = Seeded.Then(1, AgentIs(Cai, 2, 1, "c")).Then(1, InQueue(Sales, "c", QueueCallStatus.Entered, waiting: 1) with { CallerNumber = "6002" });
         Assert.Equal((1, 0, 1), Counts(internalCall.Then(2, AgentIs(Cai, 2, 1, "c"))));
+        var late = Seeded.Then(1, InQueue(Sales, "c", QueueCallStatus.Entered, waiting: 1) with { CallerNumber = null, CallType = 1 });
+        Assert.Equal((1, 0, 1), Counts(late.Then(2, AgentIs(Cai, 2, 1, "c"))));
+        var transferred = Talks.Then(60, InQueue(Support, "c", QueueCallStatus.Entered, waiting: 1)).Then(60, AgentIs(Ann, 2, 1, "c"));
+        Assert.Equal("c", Assert.Single(transferred.Picture(61).Waiting).CallId);
 
         var queued = new QueuedCall(Sales, TimeSpan.FromSeconds(4), null, Cai, "6002", Cai, null, "c");
         var baseline = Baseline(Connected) with
@@ -71,6 +75,16 @@ public sealed class OtherPlatformTests
         Assert.Equal(1, on.QueueAt(Sales).Open);
         var facts = CallFacts.Of([Leg("c", Ann, 2, 5, 60)], []);
         Assert.Equal(1, on.Then(new CallsRead([on.Visits.Of("c")[0].Key], facts, At(62))).QueueAt(Sales).Answered);
+    }
+
+    [Fact]
+    public void A_call_that_comes_to_a_queue_has_left_the_ivr_and_a_start_of_it_has_left_the_queue()
+    {
+        var queued = Seeded.Then(0, Ivr("c", "start", "Menu")).Then(1, Ivr("c", "execute_end")).Then(1, InQueue(Sales, "c", QueueCallStatus.Entered, waiting: 1));
+        Assert.Empty(queued.Picture(2).Ivr.Sessions);
+        Assert.Empty(queued.Then(1, Ivr("c", "execute_end")).Picture(2).Ivr.Sessions);
+        var back = queued.Then(9.2, InQueue(Sales, "c", QueueCallStatus.Left)).Then(9.3, Ivr("c", "start", "Voicemail"));
+        Assert.Equal((1, 1), (back.QueueAt(Sales).LeftOtherwise, back.Picture(10).Ivr.Sessions.Count));
     }
 
     [Fact]

@@ -96,6 +96,10 @@ public sealed class OutcomeRuleTests
     }
 
     [Fact]
+    public void Given_up_after_a_transfer_is_abandoned_although_the_call_was_answered_before() =>
+        Assert.Equal(VisitOutcome.Abandoned, Outcome(Gone, false, Leg("c", Ann, 10, 20, 99, Support), Leg("c", null, 5, 5, 131)));
+
+    [Fact]
     public void Without_an_answer_stamp_the_talk_tells()
     {
         var decided = OutcomeRule.Decide(Gone, null, Facts(false, Leg("c", Ann, 90, null, 300, Sales) with { Talk = TimeSpan.FromSeconds(172) }), Settings)!;

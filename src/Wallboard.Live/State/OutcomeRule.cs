@@ -26,7 +26,9 @@ internal static class OutcomeRule
         var last = legs.Where(leg => leg.EndedAt is not null && (string.IsNullOrEmpty(leg.Agent) || !(leg.AnsweredAt < visit.EnteredAt))).MaxBy(leg => leg.EndedAt);
         if (last?.EndedAt is not { } callEnd || callEnd < (visit.EndedAt ?? visit.EnteredAt) - Tolerance) return null;
         var ended = visit.EndedAt ?? callEnd;
-        return callEnd <= ended + Tolerance && facts.IsMissed(last) && !TimedOut(last)
+        // To some platforms a call that somebody has answered before is not missed any more.
+        var missed = facts.IsMissed(last) || legs.Any(leg => AnsweredAt(leg) < visit.EnteredAt && !string.IsNullOrEmpty(leg.Agent) && !IsCallers(leg, settings));
+        return callEnd <= ended + Tolerance && missed && !TimedOut(last)
             ? visit with { Outcome = VisitOutcome.Abandoned, EndedAt = ended }
             : Left(visit, ended);
     }

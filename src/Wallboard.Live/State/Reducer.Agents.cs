@@ -22,7 +22,8 @@ internal static partial class Reducer
         var next = state;
         if (known.Reason is 1 or 6 or 7 or 8 && (!engaged || (call is not null && known.CallId is not null && call != known.CallId)))
             next = CallOver(next, known, receivedAt);
-        if (engaged && call is not null) next = Rings(next, known, call);
+        // Who was on the call before transfers it, or has called the queue.
+        if (engaged && call is not null && known.CallId != call) next = Rings(next, known, call, reason);
         return next with
         {
             Agents = next.Agents.SetItem(number, known with
@@ -56,8 +57,9 @@ internal static partial class Reducer
     }
 
     /// <summary>The call is at the agent. Some platforms send no 520 before it is answered.</summary>
-    private static LiveState Rings(LiveState state, AgentEntry agent, string call) =>
-        state.Visits.Of(call).LastOrDefault() is { Stage: VisitStage.Waiting, Resolved: false } visit && !state.IsAgent(visit.Number, agent)
+    private static LiveState Rings(LiveState state, AgentEntry agent, string call, int? reason) =>
+        state.Visits.Of(call).LastOrDefault() is { Stage: VisitStage.Waiting, Resolved: false } visit
+            && !state.IsAgent(visit.Number, agent) && (reason == 8 || visit.CallType == 2)
             ? Moved(state, visit with { Stage = VisitStage.Ringing, Agent = agent.Number }, -1, 1)
             : state;
 
@@ -81,10 +83,10 @@ internal static partial class Reducer
         if (progress.Status == "stop") return state with { Ivr = state.Ivr.Remove(call) };
 
         // A call that is in the IVR again after a queue has not been given up there. A step that only ends may have been under way, and one
-        // of the same second may have been on its way here.
-        var next = progress.Status is "start" or "execute_start" or "get_digit" or "play_audio_file"
-            ? WentOn(state, call, null, state.Stamp(receivedAt).AddSeconds(-1))
-            : state;
+        // of the same second may have been on its way here, but not a new start.
+        var present = progress.Status is "start" or "execute_start" or "get_digit" or "play_audio_file";
+        var next = present ? WentOn(state, call, null, state.Stamp(receivedAt).AddSeconds(progress.Status == "start" ? 0 : -1)) : state;
+        if (!present && !state.Ivr.ContainsKey(call)) return next;
         var known = state.Ivr.GetValueOrDefault(call)
             ?? new(call, null, null, null, Instant(progress.StartTime, state.Settings) ?? state.Stamp(receivedAt));
         return next with

@@ -66,7 +66,8 @@ internal static partial class Reducer
                 return known is { Resolved: false, EndedAt: null } ? state with { Visits = state.Visits.Put(known with { Stage = VisitStage.Waiting }) } : state;
         }
         var next = WentOn(state, call, queue, at);
-        return next with { Visits = next.Visits.Put(Described(next.Visits.New(call, queue, at), changed)) };
+        // Some platforms tell of no stop when the IVR sends a call to a queue.
+        return next with { Visits = next.Visits.Put(Described(next.Visits.New(call, queue, at), changed)), Ivr = next.Ivr.Remove(call) };
     }
 
     /// <summary>The call is somewhere else now: a visit that it left without an answer was not given up.</summary>
