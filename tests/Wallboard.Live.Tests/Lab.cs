@@ -40,6 +40,8 @@ internal sealed class Lab : IAsyncDisposable
     public Task TrueAsync(LiveTenant? tenant = null) => UntilAsync(
         () => Untruths(tenant ?? Tenant).Count == 0, () => string.Join('\n', Untruths(tenant ?? Tenant)) + "\n" + (tenant ?? Tenant).Health);
 
+    public IReadOnlyList<string> Untruths() => Untruths(Tenant);
+
     private List<string> Untruths(LiveTenant tenant)
     {
         var (truth, picture) = (Simulator.Truth(), tenant.Picture());

@@ -66,9 +66,9 @@ internal sealed class Fetcher(Asking asking, CtiLink link, LiveSettings settings
 
         var readAt = clock.GetUtcNow();
         var queuesNow = few.Ask("6.8", api => api.Queues.RealtimeAsync(ct: ct));
-        var agentsNow = few.Ask("6.14", api => api.Agents.RealtimeAsync(agentNumbers, ct));
+        var agentsNow = Timed(few.Ask("6.14", api => api.Agents.RealtimeAsync(agentNumbers, ct)));
         var states = few.Try("6.13", api => api.Agents.StatesAsync(agentNumbers, ct));
-        var queued = queueNumbers.Select(queue => WaitingAsync(few, queue, queuesNow)).ToList();
+        var queued = queueNumbers.Select(queue => Timed(WaitingAsync(few, queue, queuesNow))).ToList();
         Task[] all = [visits, legs, missed, queuesNow, agentsNow, states, definitions, colors, tenants, concurrency, counts, rest, .. members, .. queued];
         await All(all).ConfigureAwait(false);
 
@@ -81,10 +81,12 @@ internal sealed class Fetcher(Asking asking, CtiLink link, LiveSettings settings
             Queues = queues,
             Members = queueNumbers.Zip(members, (queue, task) => (queue, members: task.Result))
                 .Where(pair => pair.members is not null).ToDictionary(pair => pair.queue, pair => pair.members!),
-            AgentsNow = await agentsNow,
+            AgentsNow = (await agentsNow).Answer,
+            AgentsReadAt = (await agentsNow).At,
             AgentStates = await states ?? [],
             QueuesNow = await queuesNow,
-            QueuedCalls = queueNumbers.Zip(queued).ToDictionary(pair => pair.First, pair => pair.Second.Result),
+            QueuedCalls = queueNumbers.Zip(queued).ToDictionary(pair => pair.First, pair => pair.Second.Result.Answer),
+            QueuedReadAt = queueNumbers.Zip(queued).ToDictionary(pair => pair.First, pair => pair.Second.Result.At),
             Visits = await visits,
             VisitsFrom = from,
             Calls = CallFacts.Of(await legs, await missed),
@@ -142,6 +144,13 @@ internal sealed class Fetcher(Asking asking, CtiLink link, LiveSettings settings
             if ((await now.ConfigureAwait(false)).Any(row => row.Queue is { } number && settings.Full(number) == queue && row.Waiting == 0)) return [];
             throw;
         }
+    }
+
+    /// <summary>With the instant at which it came: what an answer says has lasted so long, lasted so long then.</summary>
+    private async Task<(T Answer, DateTimeOffset At)> Timed<T>(Task<T> asked)
+    {
+        var answer = await asked.ConfigureAwait(false);
+        return (answer, clock.GetUtcNow());
     }
 
     /// <summary>Who missed is asked after who called: a call that ends in between must not look like one that was not missed.</summary>

@@ -70,11 +70,17 @@ internal sealed record Baseline
     /// <summary>6.7, where it answered.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Members { get; init; } = ImmutableDictionary<string, IReadOnlyList<string>>.Empty;
     public IReadOnlyList<AgentRealtime> AgentsNow { get; init; } = [];
+
+    /// <summary>When 6.14 came; <c>null</c> = at <see cref="ReadAt"/>.</summary>
+    public DateTimeOffset? AgentsReadAt { get; init; }
     public IReadOnlyList<AgentStateInfo> AgentStates { get; init; } = [];
     public IReadOnlyList<QueueRealtime> QueuesNow { get; init; } = [];
 
     /// <summary>6.9, by queue.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<QueuedCall>> QueuedCalls { get; init; } = ImmutableDictionary<string, IReadOnlyList<QueuedCall>>.Empty;
+
+    /// <summary>When each 6.9 came; missing = at <see cref="ReadAt"/>.</summary>
+    public IReadOnlyDictionary<string, DateTimeOffset> QueuedReadAt { get; init; } = ImmutableDictionary<string, DateTimeOffset>.Empty;
 
     /// <summary>6.19, entered at <see cref="VisitsFrom"/> or later.</summary>
     public IReadOnlyList<QueueVisitRecord> Visits { get; init; } = [];

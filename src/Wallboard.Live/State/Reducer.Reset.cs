@@ -94,7 +94,7 @@ internal static partial class Reducer
                 CallId = Text(now?.CallId),
                 OtherNumber = Text(now?.OtherNumber),
             };
-            agents[number] = entry with { Since = Since(state, entry, now?.StateHeld, baseline.ReadAt) };
+            agents[number] = entry with { Since = Since(state, entry, now?.StateHeld, baseline.AgentsReadAt ?? baseline.ReadAt) };
         }
         return agents.ToImmutable();
     }

@@ -15,7 +15,7 @@ internal static partial class Reducer
            from call in pair.Value
            where Text(call.CallId) is not null
            let agent = Text(call.Agent) is { } dn && agents.TryGetValue(state.Settings.Full(dn), out var known) && !state.IsAgent(call.CallerNumber, known) ? known.Number : null
-           let entered = call.Held is { } held ? state.Stamp(baseline.ReadAt - held) : (DateTimeOffset?)null
+           let entered = call.Held is { } held ? state.Stamp(baseline.QueuedReadAt.GetValueOrDefault(pair.Key, baseline.ReadAt) - held) : (DateTimeOffset?)null
            select new QueuedNow(state.Settings.Full(Text(call.Queue) ?? pair.Key), call.CallId!, entered, Text(call.CallerNumber), agent)
     ];
 

@@ -48,7 +48,9 @@ public sealed class CtiLink
         {
             while (true)
             {
-                var ending = await ConnectAsync(stop).ConfigureAwait(false);
+                // Mostly impatient, so that one that was begun while the platform was deaf holds nothing up; but a slow platform must come in too.
+                var patience = failures % 4 == 3 ? 4 : 1;
+                var ending = await ConnectAsync(timings with { SignInTimeout = timings.SignInTimeout * patience }, stop).ConfigureAwait(false);
                 stop.ThrowIfCancellationRequested();
                 failures = ending.Heard ? 0 : failures + 1;
                 if (ending.Reason is LinkReason.SeatTakenElsewhere or LinkReason.SeatCancelled)
@@ -95,7 +97,7 @@ public sealed class CtiLink
         lock (gate) connection?.Reset(reason);
     }
 
-    private async Task<Ending> ConnectAsync(CancellationToken stop)
+    private async Task<Ending> ConnectAsync(CtiTimings timings, CancellationToken stop)
     {
         using var mine = new CtiConnection(seat, timings, clock, logger, output, sender);
         lock (gate) connection = mine;

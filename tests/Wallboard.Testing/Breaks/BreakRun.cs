@@ -43,7 +43,8 @@ public static class BreakRun
         var rightAt = clock.GetTimestamp();
         platform.Thaw();
 
-        var from = watch.MarkedAt is { } marked && marked > over ? marked : over;
+        // A half-open link is detected when its pings have gone unanswered, which may be after the fault's end.
+        var from = (watch.OfflineAt ?? watch.MarkedAt) is { } detected && detected > over ? detected : over;
         var markedAfter = watch.MarkedAt is { } at ? clock.GetElapsedTime(start, at) : (TimeSpan?)null;
         return new BreakResult(kind.Name, markedAfter, clock.GetElapsedTime(from, rightAt), await watch.Stop());
     }

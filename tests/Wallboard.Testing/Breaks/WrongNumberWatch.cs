@@ -34,6 +34,9 @@ public sealed class WrongNumberWatch : IAsyncDisposable
     /// <summary>When the portal was first seen not to be fresh, as a <see cref="TimeProvider.GetTimestamp"/>.</summary>
     public long? MarkedAt { get; private set; }
 
+    /// <summary>When the link was first seen to be given up.</summary>
+    public long? OfflineAt { get; private set; }
+
     /// <summary>Wrong numbers that were shown as fresh.</summary>
     public async Task<IReadOnlyList<string>> Stop()
     {
@@ -80,6 +83,7 @@ public sealed class WrongNumberWatch : IAsyncDisposable
         if (live.GetProperty("link").GetProperty("state").GetString() != "fresh")
         {
             MarkedAt ??= TimeProvider.System.GetTimestamp();
+            if (live.GetProperty("link").GetProperty("state").GetString() == "offline") OfflineAt ??= TimeProvider.System.GetTimestamp();
             suspect.Clear();
             return;
         }

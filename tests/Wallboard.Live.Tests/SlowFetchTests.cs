@@ -1,0 +1,20 @@
+using Wallboard.Simulator;
+using Wallboard.Simulator.Faults;
+
+namespace Wallboard.Live.Tests;
+
+public sealed class SlowFetchTests
+{
+    [Fact]
+    public async Task A_fetch_of_many_seconds_while_calls_go_on_counts_none_twice_and_loses_none()
+    {
+        await using var lab = await Lab.StartAsync(new SimulatorOptions { Preset = Preset.Quick, Seed = 5 });
+        lab.Simulator.Faults.Inject(new Fault { Kind = FaultKind.SlowHttp, DelaySeconds = 0.5 });
+        await lab.FreshAsync();
+        lab.Simulator.Freeze();
+        lab.Simulator.Faults.Clear();
+        // Before the first comparison could find and mend anything.
+        await lab.UntilAsync(() => lab.Tenant.Health.UnresolvedVisits == 0, () => "unresolved", 3);
+        Assert.Empty(lab.Untruths());
+    }
+}
