@@ -76,13 +76,13 @@ public sealed class ReconciliationTests
     }
 
     [Fact]
-    public void A_count_of_the_day_that_is_counted_otherwise_marks_its_queue_and_nothing_else()
+    public void A_count_of_the_day_that_is_counted_otherwise_marks_its_queue_and_the_sums_that_it_is_in()
     {
         var difference = Assert.Single(Compare([Waiting], Queue(Sales, 1, 0, 7)));
         Assert.True(Reconciliation.IsOfDay(difference));
         Assert.False(Reconciliation.IsOfDay(Compare([Waiting], Queue(Sales, 2, 0))[0]));
         var picture = Waiting.Then(new Reconciled(At(2), [difference with { CountedOtherwise = true }], ForceReset: false)).Picture(2);
-        Assert.Equal((Freshness.Fresh, Freshness.Fresh), (picture.Link.State, picture.Totals.Fresh));
+        Assert.Equal((Freshness.Fresh, Freshness.Stale), (picture.Link.State, picture.Totals.Fresh));
         Assert.Equal([Freshness.Stale, Freshness.Fresh], picture.Queues.Select(queue => queue.Fresh));
     }
 
