@@ -20,7 +20,7 @@ internal static class PictureOf
         var queues = Queues(state, waiting, now, link.State);
         return new(
             state.Settings.Options.Id, now, state.Version, link, Agents(state), queues, waiting, Ivr(state),
-            Totals(state, queues, now, link.State), state.States);
+            Totals(state, queues, now, link.State), state.States) { Hours = Hours(state) };
     }
 
     public static LinkPicture Link(LiveState state, DateTimeOffset localNow)
@@ -98,6 +98,20 @@ internal static class PictureOf
         if (queue.Waiting is not { } waiting || state.Polled.Handling is not { } handling || now - handling.At > 2 * AgentsEvery) return null;
         var sum = queue.Members.Aggregate(default(Handling), (sum, agent) => sum + handling.ByAgent.GetValueOrDefault(agent));
         return Handling.EstimatedWait(waiting, sum.AverageHandlingTime, signedIn);
+    }
+
+    /// <summary>Of the queues that there are, as the totals.</summary>
+    private static List<HourPicture> Hours(LiveState state)
+    {
+        if (!state.Seeded) return [];
+        var sums = new Tally[24];
+        foreach (var ((queue, hour), tally) in state.Visits.Hours)
+            if (state.Queues.ContainsKey(queue)) sums[hour] += tally;
+        return
+        [
+            .. sums.Select((tally, hour) => new HourPicture(hour, tally.Offered, tally.Answered, tally.Abandoned, null))
+                .Where(hour => hour.Offered > 0)
+        ];
     }
 
     private static IvrPicture Ivr(LiveState state) => new(
