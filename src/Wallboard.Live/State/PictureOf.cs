@@ -107,10 +107,16 @@ internal static class PictureOf
         var sums = new Tally[24];
         foreach (var ((queue, hour), tally) in state.Visits.Hours)
             if (state.Queues.ContainsKey(queue)) sums[hour] += tally;
+        var before = new int[24];
+        // A day without a single record is as likely older than the records are.
+        var known = state.Polled.LastWeek is { } week && week.Today == state.Day && !week.Offered.IsEmpty;
+        if (known)
+            foreach (var ((queue, hour), offered) in state.Polled.LastWeek!.Value.Offered)
+                if (state.Queues.ContainsKey(queue)) before[hour] += offered;
         return
         [
-            .. sums.Select((tally, hour) => new HourPicture(hour, tally.Offered, tally.Answered, tally.Abandoned, null))
-                .Where(hour => hour.Offered > 0)
+            .. sums.Select((tally, hour) => new HourPicture(hour, tally.Offered, tally.Answered, tally.Abandoned, known ? before[hour] : null))
+                .Where(hour => hour.Offered > 0 || hour.OfferedLastWeek > 0)
         ];
     }
 
