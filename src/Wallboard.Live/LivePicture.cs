@@ -29,7 +29,11 @@ public sealed record LivePicture(
     IReadOnlyList<WaitingCallPicture> Waiting,
     IvrPicture Ivr,
     TotalsPicture Totals,
-    IReadOnlyDictionary<(int State, int? Reason), StatePicture> States);
+    IReadOnlyDictionary<(int State, int? Reason), StatePicture> States)
+{
+    /// <summary>Today by the hour of queue entry, in order, hours without a visit left out; empty while nothing is known.</summary>
+    public IReadOnlyList<HourPicture> Hours { get; init; } = [];
+}
 
 /// <param name="State">The connection as the walls may believe it: fresh only when the picture behind it is whole.</param>
 /// <param name="Since">Platform clock.</param>
@@ -67,6 +71,10 @@ public sealed record IvrSessionPicture(string CallId, string? Number, string? Na
 public sealed record TotalsPicture(
     int? Waiting, TimeSpan? LongestWait, int? Ready, int? Engaged, int? SignedIn, int? Offered, int? Answered, int? Abandoned, double? ServiceLevel,
     int? Concurrency, int? MaxConcurrency, Freshness Fresh, Freshness ConcurrencyFresh);
+
+/// <param name="Hour">Of the tenant's day, 0–23.</param>
+/// <param name="OfferedLastWeek">In that hour of the same weekday a week ago; <c>null</c> = not known.</param>
+public sealed record HourPicture(int Hour, int Offered, int Answered, int Abandoned, int? OfferedLastWeek);
 
 /// <summary>A state by the tenant's own words (6.36) and colour (6.37); <c>null</c> = the portal's own.</summary>
 public sealed record StatePicture(string? Text, string? Color);

@@ -26,6 +26,30 @@ public sealed class PictureTests
     }
 
     [Fact]
+    public void Today_is_counted_by_the_hour_of_entry()
+    {
+        Assert.Empty(Connected.Picture(0).Hours);
+        var state = Seeded.Then(1, InQueue(Sales, "a", QueueCallStatus.Entered, waiting: 1)).Then(2, InQueue(Support, "b", QueueCallStatus.Entered, waiting: 1))
+            .Then(5, InQueue(Sales, "a", QueueCallStatus.Answered, agent: Ann)).Then(3601, InQueue(Sales, "c", QueueCallStatus.Entered, waiting: 1));
+        Assert.Equal([new(12, 2, 1, 0, null), new HourPicture(13, 1, 0, 0, null)], state.Picture(3602).Hours);
+    }
+
+    [Fact]
+    public void Last_week_is_known_from_its_records_until_midnight()
+    {
+        const double week = 7 * 86_400;
+        var today = Settings.DayOf(Noon);
+        var called = Seeded.Then(1, InQueue(Sales, "a", QueueCallStatus.Entered, waiting: 1));
+        // The bound of the range may belong to the next day; a queue that is gone is in no total.
+        QueueVisitRecord[] rows = [Record("x", Sales, -week, 9), Record("y", Support, 3600 - week, 9), Record("z", Sales, 12 * 3600 - week, 9), Record("w", "10000_8999", -week, 9)];
+        var known = called.Then(new LastWeekRead(today, rows));
+        Assert.Equal([new(12, 1, 0, 0, 1), new HourPicture(13, 0, 0, 0, 1)], known.Picture(2).Hours);
+        Assert.Equal(known.Picture(2).Hours, known.Then(new ResetInput(Baseline(known, 3), [])).Picture(3).Hours.Select(h => h with { Offered = h.Hour == 12 ? 1 : 0 }));
+        Assert.Null(Assert.Single(called.Then(new LastWeekRead(today, [])).Picture(2).Hours).OfferedLastWeek);
+        Assert.All(known.Then(new Tick(At(13 * 3600))).Picture(13 * 3600).Hours, hour => Assert.Null(hour.OfferedLastWeek));
+    }
+
+    [Fact]
     public void Silence_is_stale_even_when_the_link_does_not_say_so()
     {
         var spoken = Seeded.Then(1, new PingAnswered());

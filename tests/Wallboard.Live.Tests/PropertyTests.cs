@@ -47,6 +47,7 @@ public sealed class PropertyTests
         Assert.Equal(
             counted.Tallies.Where(pair => pair.Value != default).OrderBy(pair => pair.Key, StringComparer.Ordinal),
             state.Visits.Tallies.Where(pair => pair.Value != default).OrderBy(pair => pair.Key, StringComparer.Ordinal));
+        Assert.Equal(picture.Queues.Sum(q => q.Offered ?? 0), picture.Hours.Sum(h => h.Offered));
         Assert.Equal(counted.OpenCalls.Order(), state.Visits.OpenCalls.Order());
     }
 

@@ -100,9 +100,9 @@ public sealed class TileTests : IDisposable
     {
         var section = Tile("queues", Pictures.Busy, "zh-CN");
         var presales = section.QuerySelector("[data-queue='10000_8000']")!;
-        Assert.Equal("售前咨询", presales.QuerySelector("th")!.TextContent);
+        Assert.Equal("售前咨询", presales.QuerySelector("th .name")!.TextContent);
         Assert.Equal(
-            ["waiting=7", "longestWaitSeconds=10", "estimatedWaitSeconds=", $"serviceLevel={860 / 1060d:R}", "offered=689", "answered=503",
+            ["waiting=7", "longestWaitSeconds=10", $"serviceLevel={860 / 1060d:R}", "offered=689", "answered=503",
                 "abandoned=171", "ready=0", "busy=5", "signedIn=5"],
             presales.QuerySelectorAll("[data-metric]").Select(c => $"{c.GetAttribute("data-metric")}={c.GetAttribute("data-value")}"));
         var service = section.QuerySelector("[data-queue='10000_8001'] [data-metric=serviceLevel]")!;

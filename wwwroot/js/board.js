@@ -2,6 +2,7 @@
 import { setNow, tick } from './clock.js';
 import { Feed } from './feed.js';
 import { heard, isLive, watch } from './freshness.js';
+import { turnPages } from './pages.js';
 import { patch } from './tiles.js';
 
 const screen = document.getElementById('screen');
@@ -13,6 +14,7 @@ const feed = new Feed(screen.dataset.view, message => {
   patch(message.tiles);
   heard(screen, message.link);
   tick(screen);
+  turnPages(screen);
 }, reloadSoon);
 
 /** Another build, or a board that has changed: the page itself is old. Not everybody at once. */
@@ -23,6 +25,7 @@ function reloadSoon() {
 setInterval(() => {
   if (watch(screen)) feed.join();
   else if (isLive()) tick(screen);
+  turnPages(screen);
 }, 250);
 
 feed.start();

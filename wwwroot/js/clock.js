@@ -28,6 +28,7 @@ export function tick(root) {
     const value = element.hasAttribute('data-of-tile') ? holder : element;
     if (value.dataset.value !== seconds) value.dataset.value = seconds;
     setText(element, duration(Number(seconds)));
+    if (element.dataset.length) element.dataset.length = element.textContent.length;
   }
 }
 

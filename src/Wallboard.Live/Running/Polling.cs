@@ -38,6 +38,17 @@ internal sealed class Polling(TenantMonitor monitor, Asking asking, TimeProvider
             monitor.Apply(new ConcurrencyRead(read, clock.GetUtcNow()));
     }, stop);
 
+    /// <summary>Once a day: what happened a week ago does not change any more.</summary>
+    public Task LastWeekAsync(CancellationToken stop) => EveryAsync(PictureOf.ComparedEvery, async () =>
+    {
+        var (state, day) = (monitor.State, monitor.State.Day);
+        if (!state.Seeded || state.Polled.LastWeek?.Today == day) return;
+        var (from, to) = (state.Settings.Start(day.AddDays(-7)), state.Settings.Start(day.AddDays(-6)));
+        if (await asking.Try("6.19", async api => await api.Records.QueueVisitsAsync(new(From: from, To: to), ct: stop).ToListAsync(stop).ConfigureAwait(false))
+                .ConfigureAwait(false) is { } read)
+            monitor.Apply(new LastWeekRead(day, read));
+    }, stop);
+
     private async Task EveryAsync(TimeSpan period, Func<Task> ask, CancellationToken stop)
     {
         while (true)

@@ -32,6 +32,9 @@ internal sealed record CallsRead(IReadOnlyList<VisitKey> Asked, CallFacts Facts,
 
 internal sealed record ConcurrencyRead(Concurrency Value, DateTimeOffset Now) : LiveInput;
 
+/// <summary>6.19 of the same weekday a week before <paramref name="Today"/>.</summary>
+internal sealed record LastWeekRead(DateOnly Today, IReadOnlyList<QueueVisitRecord> Rows) : LiveInput;
+
 internal sealed record QueuesRead(IReadOnlyList<QueueRealtime> Rows, DateTimeOffset Now) : LiveInput;
 
 internal sealed record AgentsRead(IReadOnlyList<AgentRealtime> Rows, DateTimeOffset Now) : LiveInput;

@@ -110,6 +110,9 @@ internal sealed record PolledFigures
     public (Concurrency Value, DateTimeOffset At)? Concurrency { get; init; }
     public (ImmutableDictionary<string, TimeSpan> ByQueue, DateTimeOffset At)? EstimatedWaits { get; init; }
     public (ImmutableDictionary<string, Handling> ByAgent, DateTimeOffset At)? Handling { get; init; }
+
+    /// <summary>Offered a week before <c>Today</c>, by queue and hour; of another day once midnight has passed.</summary>
+    public (DateOnly Today, ImmutableDictionary<(string Queue, int Hour), int> Offered)? LastWeek { get; init; }
     public (IReadOnlyList<AgentStateCounts> Value, DateTimeOffset At)? StateCounts { get; init; }
     public (IReadOnlyList<RestQueue> Value, DateTimeOffset At)? Rest { get; init; }
 }

@@ -23,7 +23,7 @@ internal static class PictureOf
         var queues = Queues(state, waiting, now, link.State);
         return new(
             state.Settings.Options.Id, now, state.Version, link, Agents(state), queues, waiting, Ivr(state),
-            Totals(state, queues, now, link.State), state.States);
+            Totals(state, queues, now, link.State), state.States) { Hours = Hours(state) };
     }
 
     public static LinkPicture Link(LiveState state, DateTimeOffset localNow)
@@ -114,6 +114,26 @@ internal static class PictureOf
         if (queue.Waiting is not { } waiting || state.Polled.Handling is not { } handling || now - handling.At > 2 * ComparedEvery) return null;
         var sum = queue.Members.Aggregate(default(Handling), (sum, agent) => sum + handling.ByAgent.GetValueOrDefault(agent));
         return Handling.EstimatedWait(waiting, sum.AverageHandlingTime, signedIn);
+    }
+
+    /// <summary>Of the queues that there are, as the totals.</summary>
+    private static List<HourPicture> Hours(LiveState state)
+    {
+        if (!state.Seeded) return [];
+        var sums = new Tally[24];
+        foreach (var ((queue, hour), tally) in state.Visits.Hours)
+            if (state.Queues.ContainsKey(queue)) sums[hour] += tally;
+        var before = new int[24];
+        // A day without a single record is as likely older than the records are.
+        var known = state.Polled.LastWeek is { } week && week.Today == state.Day && !week.Offered.IsEmpty;
+        if (known)
+            foreach (var ((queue, hour), offered) in state.Polled.LastWeek!.Value.Offered)
+                if (state.Queues.ContainsKey(queue)) before[hour] += offered;
+        return
+        [
+            .. sums.Select((tally, hour) => new HourPicture(hour, tally.Offered, tally.Answered, tally.Abandoned, known ? before[hour] : null))
+                .Where(hour => hour.Offered > 0 || hour.OfferedLastWeek > 0)
+        ];
     }
 
     private static IvrPicture Ivr(LiveState state) => new(

@@ -54,6 +54,7 @@ internal static partial class Reducer
             Concurrency = baseline.Concurrency is { } concurrency ? (concurrency, at) : state.Polled.Concurrency,
             EstimatedWaits = EstimatedWaits(state, baseline.QueuesNow, baseline.DoneAt),
             Handling = Handling(state, baseline.AgentsNow, baseline.DoneAt),
+            LastWeek = state.Polled.LastWeek,
             StateCounts = baseline.StateCounts is { } counts ? (counts, at) : state.Polled.StateCounts,
             Rest = baseline.Rest is { } rest ? (rest, at) : state.Polled.Rest,
         };

@@ -19,6 +19,7 @@ internal static partial class Reducer
             Doubted doubted => Doubtful(state, doubted.Reason, doubted.Now, doubted.Detail),
             CallsRead read => OnCalls(state, read),
             ConcurrencyRead read => state with { Polled = state.Polled with { Concurrency = (read.Value, state.PlatformTime(read.Now)) } },
+            LastWeekRead read => state with { Polled = state.Polled with { LastWeek = (read.Today, LastWeek(state, read)) } },
             QueuesRead read => OnQueuesRead(state, read),
             AgentsRead read => OnAgentsRead(state, read),
             Reconciled reconciled => OnReconciled(state, reconciled),
@@ -113,6 +114,12 @@ internal static partial class Reducer
             if (row is { Queue: { } queue, EstimatedWait: { } wait }) waits[state.Settings.Full(queue)] = wait;
         return (waits.ToImmutable(), state.PlatformTime(localNow));
     }
+
+    /// <summary>Offered by queue and hour of entry.</summary>
+    private static ImmutableDictionary<(string Queue, int Hour), int> LastWeek(LiveState state, LastWeekRead read) =>
+        read.Rows.Where(row => row is { Queue: not null, StartedAt: { } at } && state.Settings.DayOf(at) == read.Today.AddDays(-7))
+            .GroupBy(row => (state.Settings.Full(row.Queue!), state.Settings.InZone(row.StartedAt!.Value).Hour))
+            .ToImmutableDictionary(group => group.Key, group => group.Count());
 
     /// <summary>6.14 while connected: the sums, and the time in state where an event repeated had made it too short.</summary>
     private static LiveState OnAgentsRead(LiveState state, AgentsRead read)

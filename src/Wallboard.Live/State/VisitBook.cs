@@ -17,6 +17,9 @@ internal sealed record VisitBook(LiveSettings Settings, DateOnly Day)
     /// <summary>Today's, by queue.</summary>
     public ImmutableDictionary<string, Tally> Tallies { get; private init; } = ImmutableDictionary<string, Tally>.Empty;
 
+    /// <summary>Today's, by queue and hour of entry.</summary>
+    public ImmutableDictionary<(string Queue, int Hour), Tally> Hours { get; private init; } = ImmutableDictionary<(string, int), Tally>.Empty;
+
     public IEnumerable<Visit> All => ByCall.Values.SelectMany(visits => visits);
 
     public IEnumerable<Visit> Open => OpenCalls.SelectMany(call => ByCall[call]).Where(visit => !visit.Resolved);
@@ -55,23 +58,21 @@ internal sealed record VisitBook(LiveSettings Settings, DateOnly Day)
         var visits = Of(visit.Key.CallId);
         visits = old is null ? visits.Add(visit) : visits.Replace(old, visit);
         if (visits.Length > 1) visits = visits.Sort((a, b) => a.EnteredAt.CompareTo(b.EnteredAt));
-        var tallies = old is null ? Tallies : Count(Tallies, old, -1);
-        return this with
+        var counted = old is null ? this : Count(old, -1);
+        return counted.Count(visit, 1) with
         {
             ByCall = ByCall.SetItem(visit.Key.CallId, visits),
             OpenCalls = visits.Any(v => !v.Resolved) ? OpenCalls.Add(visit.Key.CallId) : OpenCalls.Remove(visit.Key.CallId),
-            Tallies = Count(tallies, visit, 1),
         };
     }
 
     public VisitBook Remove(Visit visit)
     {
         var visits = Of(visit.Key.CallId).Remove(visit);
-        return this with
+        return Count(visit, -1) with
         {
             ByCall = visits.IsEmpty ? ByCall.Remove(visit.Key.CallId) : ByCall.SetItem(visit.Key.CallId, visits),
             OpenCalls = visits.Any(v => !v.Resolved) ? OpenCalls : OpenCalls.Remove(visit.Key.CallId),
-            Tallies = Count(Tallies, visit, -1),
         };
     }
 
@@ -84,12 +85,18 @@ internal sealed record VisitBook(LiveSettings Settings, DateOnly Day)
         return turned;
     }
 
-    private ImmutableDictionary<string, Tally> Count(ImmutableDictionary<string, Tally> tallies, Visit visit, int sign)
+    private VisitBook Count(Visit visit, int sign)
     {
-        if (DayOf(visit) != Day) return tallies;
+        if (DayOf(visit) != Day) return this;
         var one = Tally.Of(visit, Settings.Of(visit.Key.Queue));
-        var sum = tallies.GetValueOrDefault(visit.Key.Queue);
-        return tallies.SetItem(visit.Key.Queue, sign > 0 ? sum + one : sum - one);
+        var hour = (visit.Key.Queue, Settings.InZone(visit.EnteredAt).Hour);
+        return this with
+        {
+            Tallies = Tallies.SetItem(visit.Key.Queue, Sum(Tallies.GetValueOrDefault(visit.Key.Queue))),
+            Hours = Hours.SetItem(hour, Sum(Hours.GetValueOrDefault(hour))),
+        };
+
+        Tally Sum(Tally before) => sign > 0 ? before + one : before - one;
     }
 
     private DateOnly DayOf(Visit visit) => Settings.DayOf(visit.EnteredAt);

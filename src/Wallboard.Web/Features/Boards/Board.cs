@@ -9,6 +9,7 @@ public enum TileType
     Agents,
     WaitingCalls,
     Ivr,
+    Hours,
 
     /// <summary>A row of <see cref="Queues"/>.</summary>
     Queue,
@@ -32,6 +33,7 @@ internal sealed record Board(string Id, int Revision, IReadOnlyList<Tile> Tiles)
     [
         new("link", TileType.Link, "link"),
         .. FigureMetrics.All.Select(f => new Tile(f.Metric, TileType.Figure, f.Metric)),
+        new("hours", TileType.Hours, "offeredByHour"),
         new("queues", TileType.Queues, "queues"),
         new("agents", TileType.Agents, "agents"),
         new("waitingCalls", TileType.WaitingCalls, "waitingCalls"),

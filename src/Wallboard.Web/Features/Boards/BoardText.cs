@@ -37,6 +37,9 @@ internal static class BoardText
 
     public static string Raw(Freshness fresh) => fresh switch { Freshness.Fresh => "fresh", Freshness.Stale => "stale", _ => "offline" };
 
+    /// <summary>For <c>data-level</c>; calm has none.</summary>
+    public static string? Raw(Level level) => level switch { Level.Alarm => "alarm", Level.Warning => "warning", _ => null };
+
     /// <summary>
     /// A tenant's own words are in its own language, Chinese: elsewhere the built-in states have ours, and only its own states keep its words.
     /// What nobody has told us of is shown by its number: it is no error.

@@ -11,6 +11,11 @@ internal static partial class TileFactory
 {
     private const int MostRows = 60;
 
+    /// <summary>The day that the chart shows at least: hours that come must not move those that are there.</summary>
+    private const int EarliestStart = 8, LatestEnd = 20;
+
+    private static readonly Thresholds thresholds = Thresholds.Default;
+
     /// <summary>Every tile, each followed by its parts.</summary>
     public static IEnumerable<TileModel> Models(Board board, Tenant tenant, LivePicture picture, bool masked) =>
         board.Tiles.Select(tile => Model(tile, tenant, picture, masked)).SelectMany(WithParts);
@@ -30,6 +35,7 @@ internal static partial class TileFactory
         TileType.Agents => Agents(tile, picture),
         TileType.WaitingCalls => WaitingCalls(tile, picture, masked),
         TileType.Ivr => Ivr(tile, tenant, picture, masked),
+        TileType.Hours => Hours(tile, tenant, picture),
         _ => throw new InvalidOperationException($"Tile {tile.Id}: no type {tile.Type}"),
     };
 
@@ -42,10 +48,12 @@ internal static partial class TileFactory
         var totals = picture.Totals;
         // Concurrency is polled over HTTP, whatever the link does.
         var fresh = tile.Metric == FigureMetrics.Concurrency ? totals.ConcurrencyFresh : Worst(picture.Link.State, totals.Fresh);
+        var value = metric.Value(totals);
+        var level = thresholds.Figure(tile.Metric, value);
         if (metric.Unit != FigureUnit.Duration)
-            return new(tile, fresh, metric.Unit, metric.Value(totals), null, metric.Of?.Invoke(totals), metric.Unit == FigureUnit.Rate ? CommonSettings(picture) : null);
+            return new(tile, fresh, metric.Unit, value, null, metric.Of?.Invoke(totals), metric.Unit == FigureUnit.Rate ? CommonSettings(picture) : null, level);
         var since = Began(picture, totals.Waiting, totals.LongestWait);
-        return new(tile, fresh, metric.Unit, since is null ? metric.Value(totals) : null, since, null, null);
+        return new(tile, fresh, metric.Unit, since is null ? value : null, since, null, null, level);
     }
 
     private static QueueOptions? CommonSettings(LivePicture picture) =>
@@ -53,22 +61,27 @@ internal static partial class TileFactory
 
     private static QueuesModel Queues(Tile tile, LivePicture picture)
     {
-        var queues = new Rows<QueueModel>(picture.Queues.OrderBy(q => q.Number, StringComparer.Ordinal).Select(q => new QueueModel(
-            new($"queue-{q.Number}", TileType.Queue, "queue"), Worst(picture.Link.State, q.Fresh), q.Number, q.Name, q.Waiting,
-            Began(picture, q.Waiting, q.LongestWait), q.ServiceLevel, q.Settings, q.Offered, q.Answered, q.Abandoned, q.Ready, q.Busy, q.SignedIn,
-            (long?)q.EstimatedWait?.TotalSeconds, q.EstimatedWaitIsPlatforms)));
+        var queues = picture.Queues.Select(q => Queue(q, picture))
+            .OrderByDescending(q => q.Level).ThenBy(q => q.Level == Level.Calm ? null : q.LongestSince).ThenBy(q => q.Number, StringComparer.Ordinal).ToList();
         var worst = queues.Select(r => r.Fresh).Append(picture.Link.State).Max();
-        return new(tile, worst, new(queues.Select(q => q.Number)), new(queues));
+        return new(tile, worst, Sorted(queues.Select(q => q.Number)), new(new(queues)));
     }
+
+    private static QueueModel Queue(QueuePicture q, LivePicture picture) => new(
+        new($"queue-{q.Number}", TileType.Queue, "queue"), Worst(picture.Link.State, q.Fresh), q.Number, q.Name, q.Waiting,
+        Began(picture, q.Waiting, q.LongestWait), q.ServiceLevel, q.Settings, q.Offered, q.Answered, q.Abandoned, q.Ready, q.Busy, q.SignedIn,
+        thresholds.QueueWaiting.Above(q.Waiting),
+        thresholds.LongestWait.Above(q.Waiting is 0 ? 0 : q.LongestWait?.TotalSeconds), thresholds.ServiceLevel.Below(q.ServiceLevel));
 
     private static AgentsModel Agents(Tile tile, LivePicture picture)
     {
-        var agents = new Rows<AgentModel>(
-            from agent in picture.Agents
-            orderby agent.State is null or 0, agent.Number.Length, agent.Number
-            select Agent(agent, picture));
-        return new(tile, picture.Link.State, new(agents.Select(a => a.Number)), agents.Count(a => a.State is 1 or 2), new(agents));
+        var agents = picture.Agents.Select(a => Agent(a, picture))
+            .OrderBy(a => a.State is null or 0).ThenByDescending(a => a.Level).ThenBy(a => a.Level == Level.Calm ? null : a.Since)
+            .ThenBy(a => a.Number, StringComparer.Ordinal).ToList();
+        return new(tile, picture.Link.State, Sorted(agents.Select(a => a.Number)), agents.Count(a => a.State is 1 or 2), new(new(agents)));
     }
+
+    private static Rows<string> Sorted(IEnumerable<string> numbers) => new(numbers.Order(StringComparer.Ordinal));
 
     private static AgentModel Agent(AgentPicture agent, LivePicture picture)
     {
@@ -77,7 +90,7 @@ internal static partial class TileFactory
         var color = own?.Color is { } c && Color().IsMatch(c) ? c : null;
         return new(
             new($"agent-{agent.Number}", TileType.Agent, "agent"), picture.Link.State, agent.Number, agent.Name, agent.Extension, agent.State, reason,
-            agent.Since, own?.Text, color);
+            agent.Since, own?.Text, color, thresholds.Agent(agent.State, reason, picture.AsOf - agent.Since));
     }
 
     private static WaitingCallsModel WaitingCalls(Tile tile, LivePicture picture, bool masked)
@@ -85,7 +98,8 @@ internal static partial class TileFactory
         var names = picture.Queues.ToDictionary(q => q.Number, q => q.Name ?? q.Number);
         var calls = picture.Waiting.OrderBy(w => w.EnteredAt ?? DateTimeOffset.MaxValue).ThenBy(w => w.CallId, StringComparer.Ordinal).Take(MostRows);
         return new(tile, picture.Link.State, picture.Waiting.Count, new(calls.Select((w, i) => new WaitingRow(
-            $"{w.Queue}-{Key(w.CallId, i)}", names.GetValueOrDefault(w.Queue, w.Queue), Masked(w.Number, masked), w.EnteredAt))));
+            $"{w.Queue}-{Key(w.CallId, i)}", names.GetValueOrDefault(w.Queue, w.Queue), Masked(w.Number, masked), w.EnteredAt,
+            thresholds.LongestWait.Above((picture.AsOf - w.EnteredAt)?.TotalSeconds)))));
     }
 
     private static IvrModel Ivr(Tile tile, Tenant tenant, LivePicture picture, bool masked)
@@ -94,6 +108,14 @@ internal static partial class TileFactory
         var sessions = all.OrderBy(s => s.StartedAt).ThenBy(s => s.CallId, StringComparer.Ordinal).Take(MostRows);
         return new(tile, picture.Link.State, completeSince is { } since ? TimeOfDay(tenant, since) : null, all.Count, new(sessions.Select((s, i) =>
             new IvrRow(Key(s.CallId, i), Masked(s.Number, masked), s.Name, s.Node, s.StartedAt))));
+    }
+
+    private static HoursModel Hours(Tile tile, Tenant tenant, LivePicture picture)
+    {
+        var (hours, now) = (picture.Hours, tenant.Local(picture.AsOf).Hour);
+        return new(
+            tile, Worst(picture.Link.State, picture.Totals.Fresh), hours.Select(h => h.Hour).Append(now).Append(EarliestStart).Min(),
+            hours.Select(h => h.Hour).Append(now).Append(LatestEnd).Max(), now, hours.Any(h => h.OfferedLastWeek is not null), new(hours));
     }
 
     private static Freshness Worst(Freshness one, Freshness other) => one > other ? one : other;

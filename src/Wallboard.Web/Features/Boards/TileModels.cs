@@ -5,7 +5,7 @@ namespace Wallboard.Web.Features.Boards;
 
 /// <summary>
 /// What one tile shows, compared with the last one to see whether it must be rendered again. Nothing in it changes just because time goes by:
-/// what ticks is kept as the instant it began at, and the browser counts.
+/// what ticks is kept as the instant it began at, and the browser counts. Only crossing a threshold is a change.
 /// </summary>
 public abstract record TileModel(Tile Tile, Freshness Fresh)
 {
@@ -24,7 +24,8 @@ public abstract record TileModel(Tile Tile, Freshness Fresh)
 /// <param name="Since">Instead of <paramref name="Value"/> while it ticks.</param>
 /// <param name="Settings">How a service level is counted; null = differently from queue to queue, or no service level.</param>
 public sealed record FigureModel(
-    Tile Tile, Freshness Fresh, FigureUnit Unit, double? Value, DateTimeOffset? Since, int? Of, QueueOptions? Settings) : TileModel(Tile, Fresh)
+    Tile Tile, Freshness Fresh, FigureUnit Unit, double? Value, DateTimeOffset? Since, int? Of, QueueOptions? Settings, Level Level)
+    : TileModel(Tile, Fresh)
 {
     public override double? ValueAt(DateTimeOffset now) => SecondsSince(Since, now) ?? Value;
 }
@@ -40,9 +41,10 @@ public sealed record LinkModel(
 }
 
 /// <summary>The table; it changes when rows come and go. What stands in a row is a part of its own.</summary>
-public sealed record QueuesModel(Tile Tile, Freshness Fresh, Rows<string> Order, Apart<Rows<QueueModel>> Queues) : TileModel(Tile, Fresh)
+/// <param name="Members">Sorted numbers: who is in the table. Trouble sorts rows on the screen, which is no change of the table.</param>
+public sealed record QueuesModel(Tile Tile, Freshness Fresh, Rows<string> Members, Apart<Rows<QueueModel>> Queues) : TileModel(Tile, Fresh)
 {
-    public override double? ValueAt(DateTimeOffset now) => Order.Count;
+    public override double? ValueAt(DateTimeOffset now) => Members.Count;
 
     public override TileModel AsStale() =>
         this with { Fresh = Old(Fresh), Queues = new(new(Queues.Value.Select(q => q with { Fresh = Old(q.Fresh) }))) };
@@ -51,22 +53,27 @@ public sealed record QueuesModel(Tile Tile, Freshness Fresh, Rows<string> Order,
 /// <summary>One row: a part of a tile, sent without the rest of it.</summary>
 public sealed record QueueModel(
     Tile Tile, Freshness Fresh, string Number, string? Name, int? Waiting, DateTimeOffset? LongestSince, double? ServiceLevel, QueueOptions Settings,
-    int? Offered, int? Answered, int? Abandoned, int? Ready, int? Busy, int? SignedIn, long? EstimatedWaitSeconds, bool EstimateIsPlatforms)
+    int? Offered, int? Answered, int? Abandoned, int? Ready, int? Busy, int? SignedIn,
+    Level WaitingLevel, Level LongestLevel, Level ServiceLevelLevel)
     : TileModel(Tile, Fresh)
 {
+    /// <summary>What can be acted on now: a service level that was missed this morning stays missed.</summary>
+    public Level Level => (Level)Math.Max((int)WaitingLevel, (int)LongestLevel);
+
     public override double? ValueAt(DateTimeOffset now) => null;
 }
 
-public sealed record AgentsModel(Tile Tile, Freshness Fresh, Rows<string> Order, int SignedIn, Apart<Rows<AgentModel>> Agents) : TileModel(Tile, Fresh)
+/// <param name="Members">Sorted numbers, as in <see cref="QueuesModel"/>.</param>
+public sealed record AgentsModel(Tile Tile, Freshness Fresh, Rows<string> Members, int SignedIn, Apart<Rows<AgentModel>> Agents) : TileModel(Tile, Fresh)
 {
-    public override double? ValueAt(DateTimeOffset now) => Order.Count;
+    public override double? ValueAt(DateTimeOffset now) => Members.Count;
 }
 
 /// <summary>One agent: a part of a tile, sent without the rest of it.</summary>
 /// <param name="Text">The tenant's own word for the state, if it has one.</param>
 /// <param name="Color">The tenant's own colour, <c>#rgb</c> or <c>#rrggbb</c>.</param>
 public sealed record AgentModel(
-    Tile Tile, Freshness Fresh, string Number, string? Name, string? Extension, int? State, int? Reason, DateTimeOffset? Since, string? Text, string? Color)
+    Tile Tile, Freshness Fresh, string Number, string? Name, string? Extension, int? State, int? Reason, DateTimeOffset? Since, string? Text, string? Color, Level Level)
     : TileModel(Tile, Fresh)
 {
     public override double? ValueAt(DateTimeOffset now) => null;
@@ -77,7 +84,7 @@ public sealed record WaitingCallsModel(Tile Tile, Freshness Fresh, int Total, Ro
     public override double? ValueAt(DateTimeOffset now) => Total;
 }
 
-public sealed record WaitingRow(string Key, string Queue, string? Number, DateTimeOffset? Since);
+public sealed record WaitingRow(string Key, string Queue, string? Number, DateTimeOffset? Since, Level Level);
 
 /// <param name="CompleteSince">For people, e.g. <c>14:03:22</c>: the platform has no list of sessions, so older ones are not known.</param>
 public sealed record IvrModel(Tile Tile, Freshness Fresh, string? CompleteSince, int Total, Rows<IvrRow> Sessions) : TileModel(Tile, Fresh)
@@ -86,3 +93,13 @@ public sealed record IvrModel(Tile Tile, Freshness Fresh, string? CompleteSince,
 }
 
 public sealed record IvrRow(string Key, string? Number, string? Name, string? Node, DateTimeOffset Since);
+
+/// <param name="From">First hour shown.</param>
+/// <param name="To">Last hour shown.</param>
+/// <param name="Current">The hour that is not over yet.</param>
+/// <param name="LastWeekIsKnown">At least one hour of that day is.</param>
+public sealed record HoursModel(Tile Tile, Freshness Fresh, int From, int To, int Current, bool LastWeekIsKnown, Rows<HourPicture> Hours) : TileModel(Tile, Fresh)
+{
+    /// <summary>All offered calls.</summary>
+    public override double? ValueAt(DateTimeOffset now) => Hours.Count == 0 ? null : Hours.Sum(h => h.Offered);
+}

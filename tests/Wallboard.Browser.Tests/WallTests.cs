@@ -1,0 +1,114 @@
+using Microsoft.Playwright;
+using Wallboard.Simulator;
+using Wallboard.Testing;
+
+namespace Wallboard.Browser.Tests;
+
+/// <summary>The board as it hangs on a wall: every size, theme and language of the same centre at rest.</summary>
+public sealed class WallTests(Chromium chromium, WallTests.Centre centre) : IClassFixture<Chromium>, IClassFixture<WallTests.Centre>
+{
+    private static readonly TimeSpan soon = TimeSpan.FromSeconds(15);
+
+    public static TheoryData<int, int, string, string> Screens
+    {
+        get
+        {
+            var screens = new TheoryData<int, int, string, string>();
+            foreach (var (width, height) in new[] { (1280, 720), (1920, 1080), (3840, 2160) })
+                foreach (var theme in new[] { "dark", "light" })
+                    foreach (var language in new[] { "zh-CN", "en" }) screens.Add(width, height, theme, language);
+            return screens;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Screens))]
+    public async Task Everything_fits_is_accessible_and_equals_the_truth(int width, int height, string theme, string language)
+    {
+        var page = await chromium.Open(new(centre.Portal.Address, $"tv?theme={theme}&lang={language}"), width, height);
+
+        await Eventually.Nothing(() => BoardPage.Differences(page, TruthJson.Of(centre.Platform)), soon, "the page equals the truth");
+        await page.EvaluateAsync("() => document.fonts.ready.then(() => true)");
+
+        Assert.Empty(await WallPage.Faults(page));
+        Assert.Empty(await WallPage.Violations(page));
+        Assert.True(await page.EvaluateAsync<bool>(
+            "() => [...document.querySelectorAll('.figure span')].every(f => parseFloat(getComputedStyle(f).fontSize) * 1080 / innerHeight >= 64)"), "figures of 64 px at 1080p");
+        await page.Context.CloseAsync();
+    }
+
+    [Theory]
+    [InlineData(Preset.Load, 8)]
+    [InlineData(Preset.Quick, 1)]
+    public async Task Many_and_few_fill_the_same_screen(Preset preset, int queueRows)
+    {
+        await using var platform = await SimulatorServer.StartAsync(new SimulatorOptions { Preset = preset, Seed = 5 });
+        await using var portal = await PortalProcess.Start(PortalProcess.Tenant(platform.Socket, platform.Api)).Listening();
+        platform.Freeze();
+        var page = await chromium.Open(new(portal.Address, "tv?lang=en"));
+
+        await Eventually.Nothing(() => BoardPage.Differences(page, TruthJson.Of(platform)), soon, "the page equals the truth");
+
+        Assert.Empty(await WallPage.Faults(page));
+        Assert.True(await OnScreen(page, "[data-queue]") >= queueRows);
+        // Signed-out agents come after all others, on the screen and in the document.
+        Assert.True(await page.EvaluateAsync<bool>("""
+            () => {
+              const out = [...document.querySelectorAll('[data-agent]')].map(a => a.dataset.state !== '1' && a.dataset.state !== '2');
+              return !out.some((isOut, i) => isOut && out.slice(i).includes(false));
+            }
+            """));
+    }
+
+    [Fact]
+    public async Task Pages_turn_by_themselves_and_show_everybody()
+    {
+        var page = await chromium.Open(new(centre.Portal.Address, "tv?lang=en"));
+        await Eventually.Nothing(() => BoardPage.Differences(page, TruthJson.Of(centre.Platform)), soon, "the page equals the truth");
+        var first = await FirstAgent(page);
+        var mark = page.Locator("[data-page-of=agents-cells]");
+        Assert.StartsWith("1 / ", await mark.TextContentAsync(), StringComparison.Ordinal);
+
+        await Eventually.True(async () => (await mark.TextContentAsync())!.StartsWith("2 / ", StringComparison.Ordinal), soon, "the second page");
+
+        Assert.NotEqual(first, await FirstAgent(page));
+        Assert.Empty(await WallPage.Faults(page));
+    }
+
+    private static Task<int> OnScreen(IPage page, string items) => page.EvaluateAsync<int>("""
+        items => [...document.querySelectorAll(items)].filter(item => {
+          const [box, list] = [item.getBoundingClientRect(), item.parentElement.getBoundingClientRect()];
+          return box.top >= list.top - 2 && box.bottom <= list.bottom + 2;
+        }).length
+        """, items);
+
+    private static Task<string> FirstAgent(IPage page) => page.EvaluateAsync<string>("""
+        () => {
+          const list = document.getElementById('agents-cells').getBoundingClientRect();
+          return [...document.querySelectorAll('[data-agent]')].find(a => a.getBoundingClientRect().top >= list.top - 2).dataset.agent;
+        }
+        """);
+
+    /// <summary>One platform at rest and one portal for all screens.</summary>
+    public sealed class Centre : IAsyncLifetime
+    {
+        public SimulatorServer Platform { get; private set; } = null!;
+
+        public PortalProcess Portal { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            var start = new DateTimeOffset(2026, 11, 20, 15, 20, 0, TimeSpan.FromHours(8));
+            Platform = await SimulatorServer.StartAsync(new SimulatorOptions { Preset = Preset.Demo, Start = start });
+            Portal = await PortalProcess.Start(PortalProcess.Tenant(Platform.Socket, Platform.Api)).Listening();
+            await Eventually.True(() => Task.FromResult(TruthJson.Of(Platform).GetProperty("totals").GetProperty("waiting").GetInt32() > 0), TimeSpan.FromMinutes(1), "somebody waits");
+            Platform.Freeze();
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await Portal.DisposeAsync();
+            await Platform.DisposeAsync();
+        }
+    }
+}
