@@ -56,7 +56,7 @@ internal sealed class BareServer : IAsyncDisposable
             if (!isFeed) sockets[socket] = true;
             try
             {
-                await Read(socket, isFeed ? sockets.Keys : null, context.RequestAborted);
+                await Read(socket, isFeed ? sockets.Select(s => s.Key) : null, context.RequestAborted);
             }
             catch (Exception e) when (e is WebSocketException or OperationCanceledException)
             {

@@ -24,10 +24,14 @@ internal sealed class EventTap : IAsyncDisposable
 {
     private readonly WebApplication app;
     private readonly List<Sighting> sightings = [];
+    private int frames;
 
     private EventTap(WebApplication app) => this.app = app;
 
     public Uri Socket { get; private set; } = new("ws://127.0.0.1");
+
+    /// <summary>Everything that the platform sent, IVR steps too.</summary>
+    public int Frames => Volatile.Read(ref frames);
 
     public static double Now => (TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalMilliseconds;
 
@@ -106,6 +110,7 @@ internal sealed class EventTap : IAsyncDisposable
             QueueChanged { Queue: { } queue, Waiting: { } waiting } => new Sighting($"queue {queue}", $"{waiting}", at),
             _ => null,
         };
+        Interlocked.Increment(ref frames);
         if (sighting is null) return;
         lock (sightings) sightings.Add(sighting);
     }

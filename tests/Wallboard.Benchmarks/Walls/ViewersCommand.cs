@@ -64,7 +64,7 @@ internal static partial class ViewersCommand
         await stop.CancelAsync();
         foreach (var viewer in viewers) await viewer.DisposeAsync();
 
-        recording.AddRange(recorded.Where(m => m.At >= from && m.At < until));
+        recording.AddRange(recorded.Where(m => m.At >= from && m.At < until && m.Message.AsSpan().StartsWith("{\"type\":1,"u8)));
         var events = stage.Tap.Take().Where(e => e.At < until).ToList();
         var sightings = recorded.SelectMany(m => Facts(m.Message, m.At)).ToList();
         var matching = Matching.Of(sightings.Where(s => s.At < from), events, sightings.Where(s => s.At >= from), until - 1000);

@@ -43,9 +43,11 @@ internal static class WallsCommand
         stage.Tap.Take();
         await page.EvaluateAsync(Watch);
         var behind = await ClockDifference(page);
+        var frames = stage.Tap.Frames;
         var before = Usage.Of(stage.Portal.ProcessId);
         await Measures.Pause(seconds);
         var cores = Usage.Of(stage.Portal.ProcessId).CoresSince(before);
+        frames = stage.Tap.Frames - frames;
         var end = EventTap.Now;
         await Measures.Pause(1);
         var events = stage.Tap.Take().Where(e => e.At < end).ToList();
@@ -55,7 +57,7 @@ internal static class WallsCommand
         var matching = Matching.Of(
             seen.Where(s => s.At == 0), events, seen.Where(s => s.At > 0).Select(s => s with { At = s.At + behind }), end);
         var times = matching.Pairs.Select(p => p.Shown.At - p.Event.At).Order().ToList();
-        Console.WriteLine($"{events.Count / (double)seconds:0} agent and queue events a second for {seconds} s; portal {cores:0.00} cores, {Environment.ProcessorCount} cores here");
+        Console.WriteLine($"{frames / (double)seconds:0} events a second, {events.Count / (double)seconds:0} of them of agents and queues, for {seconds} s; portal {cores:0.00} cores, {Environment.ProcessorCount} cores here");
         Console.WriteLine($"event to changed DOM: {Measures.Milliseconds(times)}  ({times.Count} events)");
         Console.WriteLine($"{matching.Undone} events were taken back before a tick, {matching.Missing.Count} never shown");
         foreach (var missing in matching.Missing.Take(5)) Console.WriteLine($"  {missing}");
