@@ -1,18 +1,34 @@
 using BenchmarkDotNet.Running;
 using Wallboard.Benchmarks;
+using Wallboard.Benchmarks.Walls;
 
 // `ingest` = BenchmarkDotNet; `breaks [n]` = the link broken n times (100), against a portal process of its own;
 // `soak [seconds]` = undisturbed (600), watched for wrong numbers.
+// `walls [seconds]` = event to changed DOM; `viewers [n] [seconds]` = n browsers' worth of sockets beside a bare loop; `frozen [seconds]` = one of 50
+// reads nothing; `page [minutes]` = memory of a real page. `bare` is what `viewers` starts.
+int Number(int index, int otherwise) =>
+    args.Length > index ? int.Parse(args[index], System.Globalization.CultureInfo.InvariantCulture) : otherwise;
+
 switch (args)
 {
     case ["ingest", ..]:
         BenchmarkRunner.Run<IngestBenchmark>();
         return 0;
     case ["breaks", ..]:
-        return await BreaksCommand.Run(args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 100);
+        return await BreaksCommand.Run(Number(1, 100));
     case ["soak", ..]:
-        return await SoakCommand.Run(TimeSpan.FromSeconds(args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 600), seed: 7);
+        return await SoakCommand.Run(TimeSpan.FromSeconds(Number(1, 600)), seed: 7);
+    case ["walls", ..]:
+        return await WallsCommand.Run(Number(1, 30));
+    case ["viewers", ..]:
+        return await ViewersCommand.Run(Number(1, 1000), Number(2, 15));
+    case ["frozen", ..]:
+        return await FrozenCommand.Run(Number(1, 15));
+    case ["page", ..]:
+        return await PageCommand.Run(Number(1, 30));
+    case ["bare"]:
+        return await BareServer.Run();
     default:
-        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Wallboard.Benchmarks -- ingest | breaks [count] | soak [seconds]");
+        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Wallboard.Benchmarks -- ingest | breaks [count] | soak [seconds] | walls [seconds] | viewers [n] [seconds] | frozen [seconds] | page [minutes]");
         return 2;
 }

@@ -21,10 +21,12 @@ public sealed class Chromium : IAsyncLifetime
         Browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = flags });
     }
 
-    public async Task<IPage> Open(Uri address, int width = 1920, int height = 1080, string? locale = null)
+    /// <param name="before">What has to be done to the page before it loads.</param>
+    public async Task<IPage> Open(Uri address, int width = 1920, int height = 1080, string? locale = null, Func<IPage, Task>? before = null)
     {
         var context = await Browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, Locale = locale });
         var page = await context.NewPageAsync();
+        if (before is not null) await before(page);
         await page.GotoAsync(address.ToString(), new() { WaitUntil = WaitUntilState.DOMContentLoaded });
         return page;
     }

@@ -70,7 +70,8 @@ public sealed class BoardPageTests : IDisposable
         var client = portal.CreateClient();
         var page = await PageAsync("/");
         var assets = page.QuerySelectorAll("link[href], script[src]").Select(a => a.GetAttribute("href") ?? a.GetAttribute("src")!)
-            .Concat(["_framework/blazor.web.js", "js/clock.js", "js/feed.js", "js/freshness.js", "js/tiles.js", "js/duration.js", "lib/idiomorph/idiomorph.esm.js"]);
+            .Concat(["_framework/blazor.web.js", "js/clock.js", "js/feed.js", "js/freshness.js", "js/tiles.js", "js/duration.js", "js/renewal.js", "js/unattended.js", "lib/idiomorph/idiomorph.esm.js"])
+            .Concat(["tv-worker.js", "waiting.html", "css/waiting.css", "js/waiting.js"]);
         foreach (var asset in assets)
             Assert.Equal((asset, HttpStatusCode.OK), (asset, (await client.GetAsync($"/{asset}")).StatusCode));
         Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync("/appsettings.json")).StatusCode);

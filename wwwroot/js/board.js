@@ -1,26 +1,23 @@
-// A board's page: static HTML that messages keep live.
+// A board's page: static HTML that messages keep live, with nobody there to help.
 import { setNow, tick } from './clock.js';
 import { Feed } from './feed.js';
-import { heard, isLive, watch } from './freshness.js';
+import { doubt, heard, isLive, watch } from './freshness.js';
 import { turnPages } from './pages.js';
+import { renew, settled } from './renewal.js';
 import { patch } from './tiles.js';
+import { keepAwake, keepServerlessStart, spareThePanel } from './unattended.js';
 
 const screen = document.getElementById('screen');
-let reloading = null;
 
 const feed = new Feed(screen.dataset.view, message => {
-  if (message.build !== screen.dataset.build) reloadSoon();
+  if (message.build === screen.dataset.build) settled();
+  else renew(message.build);
   setNow(message.now);
   patch(message.tiles);
   heard(screen, message.link);
   tick(screen);
   turnPages(screen);
-}, reloadSoon);
-
-/** Another build, or a board that has changed: the page itself is old. Not everybody at once. */
-function reloadSoon() {
-  reloading ??= setTimeout(() => location.reload(), 500 + Math.random() * 3000);
-}
+}, () => renew(`not ${screen.dataset.view}`));
 
 setInterval(() => {
   if (watch(screen)) feed.join();
@@ -28,4 +25,18 @@ setInterval(() => {
   turnPages(screen);
 }, 250);
 
+// After a sleep performance.now() may have stood still too, so silence alone does not tell.
+function wakeUp() {
+  doubt();
+  feed.join();
+}
+document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'visible') wakeUp(); });
+document.addEventListener('resume', wakeUp);
+addEventListener('pageshow', event => { if (event.persisted) wakeUp(); });
+addEventListener('online', wakeUp);
+
+setNow(screen.dataset.now);
 feed.start();
+keepAwake();
+spareThePanel(screen);
+keepServerlessStart();

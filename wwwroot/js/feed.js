@@ -1,11 +1,22 @@
 // The connection to the portal: joins the view, keeps the messages in order, never gives up.
 const acknowledgeEvery = 1000;
+const openWithin = 10_000;
+const joinWithin = 5000;
+
+/** Browsers wait minutes for a host that does not answer at all; one that has been switched on again would have to wait with them. */
+class ImpatientSocket extends WebSocket {
+  constructor(...args) {
+    super(...args);
+    const patience = setTimeout(() => this.close(), openWithin);
+    for (const end of ['open', 'close']) this.addEventListener(end, () => clearTimeout(patience));
+  }
+}
 
 export class Feed {
   #view; #onMessage; #onUnknownView; #connection;
   #seq = null;        // of the last message shown; null while not joined
   #joining = null;    // messages that came while joining
-  #acknowledgedAt = 0;
+  #acknowledgedAt = -acknowledgeEvery;
 
   /**
    * @param {(message: object) => void} onMessage gets gapless messages; the first after each join holds all tiles
@@ -15,7 +26,11 @@ export class Feed {
     this.#view = view;
     this.#onMessage = onMessage;
     this.#onUnknownView = onUnknownView;
-    this.#connection = new globalThis.signalR.HubConnectionBuilder().withUrl('hub/board').configureLogging(globalThis.signalR.LogLevel.None).build();
+    const { HubConnectionBuilder, HttpTransportType, LogLevel } = globalThis.signalR;
+    this.#connection = new HubConnectionBuilder()
+      // No other transport: chosen once in a bad moment, it would stay.
+      .withUrl('hub/board', { skipNegotiation: true, transport: HttpTransportType.WebSockets, WebSocket: ImpatientSocket })
+      .configureLogging(LogLevel.None).build();
     this.#connection.serverTimeoutInMilliseconds = 12_000;
     this.#connection.keepAliveIntervalInMilliseconds = 4000;
     this.#connection.on('board', message => this.#receive(message));
@@ -32,22 +47,19 @@ export class Feed {
     await this.join();
   }
 
-  /** All tiles anew. */
+  /** All tiles anew, if there is a connection; without one it is on its way already. */
   async join() {
-    if (this.#joining !== null) return;
+    if (this.#joining !== null || this.#connection.state !== 'Connected') return;
     this.#joining = [];
     try {
-      const message = await this.#connection.invoke('Join', this.#view);
-      this.#show(message);
+      this.#show(await within(joinWithin, this.#connection.invoke('Join', this.#view)));
       const later = this.#joining;
       this.#joining = null;
       for (const next of later) this.#receive(next);
     } catch (error) {
-      // Refused, or gone in between: start over.
+      // Refused, gone in between, without an answer, or not to be shown: start over.
       if (/No such view/.test(error.message)) this.#onUnknownView();
-      this.#joining = null;
-      this.#seq = null;
-      await this.#connection.stop();
+      this.#startOver();
     }
   }
 
@@ -55,21 +67,44 @@ export class Feed {
     if (this.#joining !== null) this.#joining.push(message);
     else if (this.#seq === null || message.seq <= this.#seq) return;
     else if (message.seq !== this.#seq + 1) this.join();
-    else this.#show(message);
+    else {
+      try {
+        this.#show(message);
+      } catch {
+        // Half of it may be on the screen.
+        this.#startOver();
+      }
+    }
   }
 
   #show(message) {
-    this.#seq = message.seq;
     this.#onMessage(message);
+    this.#seq = message.seq;
     // From here and not from a timer: browsers slow the timers of pages that nobody sees.
     if (performance.now() - this.#acknowledgedAt < acknowledgeEvery) return;
     this.#acknowledgedAt = performance.now();
     this.#connection.invoke('Acknowledge', message.seq).then(stillIn => { if (!stillIn) this.join(); }, () => {});
   }
 
+  #startOver() {
+    this.#joining = null;
+    this.#seq = null;
+    this.#connection.stop();
+  }
+
   #startAgain() {
     this.#seq = null;
     this.#joining = null;
     setTimeout(() => this.start(), 500 + Math.random() * 2500);
+  }
+}
+
+async function within(milliseconds, promise) {
+  let timer;
+  const patience = new Promise((_, reject) => { timer = setTimeout(() => reject(new Error('No answer')), milliseconds); });
+  try {
+    return await Promise.race([promise, patience]);
+  } finally {
+    clearTimeout(timer);
   }
 }

@@ -22,7 +22,10 @@ internal sealed class BoardHub(BoardViews views) : Hub
         if (views.Find(view ?? "") is not { } found) throw new HubException("No such view");
         if (View is { } before && before != found) await before.LeaveAsync(Context.ConnectionId);
         View = found;
-        return await found.JoinAsync(Context.ConnectionId);
+        var message = await found.JoinAsync(Context.ConnectionId);
+        // Gone while it joined: its leaving may have come first.
+        if (Context.ConnectionAborted.IsCancellationRequested) await found.LeaveAsync(Context.ConnectionId);
+        return message;
     }
 
     /// <summary>False: this browser was too far behind and gets no more messages until it joins again.</summary>

@@ -17,8 +17,8 @@ internal sealed class BoardView(
 {
     public static readonly TimeSpan TickPeriod = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>At least one message a second, so the next tick must not come too late for it.</summary>
-    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(1) - TickPeriod;
+    /// <summary>At least one message a second, so the next tick must not come too late for it; half a tick, as no timer is exact.</summary>
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(1) - (1.5 * TickPeriod);
 
     private const int MostUnacknowledged = 8;
 

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Microsoft.AspNetCore.Http.Connections;
 using Wallboard.Web.Features.Live;
 using Wallboard.Web.Hosting;
 
@@ -35,6 +36,7 @@ internal static class BoardsFeature
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);
         app.MapHub<BoardHub>("/hub/board", connection =>
         {
+            connection.Transports = HttpTransportType.WebSockets;
             connection.ApplicationMaxBufferSize = 4096;
             connection.TransportMaxBufferSize = 512 * 1024;
         }).RequireRateLimiting(Limits.Joins);

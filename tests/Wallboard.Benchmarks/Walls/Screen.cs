@@ -1,0 +1,25 @@
+using Microsoft.Playwright;
+
+namespace Wallboard.Benchmarks.Walls;
+
+/// <summary>A television.</summary>
+internal static class Screen
+{
+    public static Task<IBrowser> Browser(IPlaywright playwright) => playwright.Chromium.LaunchAsync(new()
+    {
+        ExecutablePath = "/usr/bin/chromium",
+        Args =
+        [
+            "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+            "--disable-sync",
+        ],
+    });
+
+    public static async Task<IPage> Open(IBrowser browser, Uri portal)
+    {
+        var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1920, Height = 1080 } });
+        await page.GotoAsync(new Uri(portal, "tv?lang=zh-CN").ToString(), new() { WaitUntil = WaitUntilState.DOMContentLoaded });
+        await page.WaitForSelectorAsync("#silence[data-state=none]", new() { State = WaitForSelectorState.Attached });
+        return page;
+    }
+}

@@ -1,0 +1,30 @@
+using Wallboard.Testing;
+
+namespace Wallboard.Benchmarks.Walls;
+
+/// <summary>Simulator (preset Load: 200 agents, 20 queues, about 100 events a second), tap and portal. Simulator and portal are processes of their own.</summary>
+internal sealed record Stage(SimulatorProcess Platform, EventTap Tap, PortalProcess Portal) : IAsyncDisposable
+{
+    public const string View = "10000/default.1/zh-CN/masked";
+
+    public static async Task<Stage> Set()
+    {
+        var platform = await SimulatorProcess.Start("Load");
+        var tap = await EventTap.Start(platform.Socket);
+        var stage = new Stage(platform, tap, PortalProcess.Start(PortalProcess.Tenant(tap.Socket, platform.Api)));
+        await stage.Portal.Listening();
+        await Eventually.True(async () =>
+        {
+            var live = await stage.Portal.Live();
+            return live.GetProperty("link").GetProperty("state").GetString() == "fresh" && live.GetProperty("agents").GetArrayLength() >= 200;
+        }, TimeSpan.FromSeconds(40), "the portal shows 200 agents");
+        return stage;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Portal.DisposeAsync();
+        await Tap.DisposeAsync();
+        await Platform.DisposeAsync();
+    }
+}
