@@ -97,7 +97,7 @@ internal static partial class TileFactory
     {
         var names = picture.Queues.ToDictionary(q => q.Number, q => q.Name ?? q.Number);
         var calls = picture.Waiting.OrderBy(w => w.EnteredAt ?? DateTimeOffset.MaxValue).ThenBy(w => w.CallId, StringComparer.Ordinal).Take(MostRows);
-        return new(tile, picture.Link.State, picture.Waiting.Count, new(calls.Select((w, i) => new WaitingRow(
+        return new(tile, picture.Link.State, picture.Totals.Waiting is null ? null : picture.Waiting.Count, new(calls.Select((w, i) => new WaitingRow(
             $"{w.Queue}-{Key(w.CallId, i)}", names.GetValueOrDefault(w.Queue, w.Queue), Masked(w.Number, masked), w.EnteredAt,
             thresholds.LongestWait.Above((picture.AsOf - w.EnteredAt)?.TotalSeconds)))));
     }

@@ -79,7 +79,8 @@ public sealed record AgentModel(
     public override double? ValueAt(DateTimeOffset now) => null;
 }
 
-public sealed record WaitingCallsModel(Tile Tile, Freshness Fresh, int Total, Rows<WaitingRow> Calls) : TileModel(Tile, Fresh)
+/// <param name="Total"><c>null</c> = not known.</param>
+public sealed record WaitingCallsModel(Tile Tile, Freshness Fresh, int? Total, Rows<WaitingRow> Calls) : TileModel(Tile, Fresh)
 {
     public override double? ValueAt(DateTimeOffset now) => Total;
 }
