@@ -47,7 +47,16 @@ public sealed class BoardHubTests : IDisposable
         Assert.Contains("空闲", tile.GetProperty("html").GetString(), StringComparison.Ordinal);
 
         await InvokeAsync(browser, 2, "Acknowledge", seq);
-        Assert.True((await AnswerAsync(browser, 2)).GetProperty("result").GetBoolean());
+        Assert.False((await AnswerAsync(browser, 2)).TryGetProperty("error", out _));
+        Assert.DoesNotContain(received, text => text.Contains("rejoin", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Who_acknowledges_and_is_not_among_the_viewers_is_told_to_join()
+    {
+        using var browser = await BrowserAsync();
+        await InvokeAsync(browser, 1, "Acknowledge", 3);
+        Assert.Equal("rejoin", (await NextAsync(browser, m => m.GetProperty("type").GetInt32() == 1)).GetProperty("target").GetString());
     }
 
     [Theory]

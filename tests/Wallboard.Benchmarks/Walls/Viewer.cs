@@ -18,7 +18,6 @@ internal sealed class Viewer(HttpMessageInvoker http) : IAsyncDisposable
     private readonly MemoryStream whole = new();
     private readonly TaskCompletionSource joined = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int headLength;
-    private int answers;
     private double acknowledgedAt;
     private bool acknowledges;
 
@@ -93,7 +92,7 @@ internal sealed class Viewer(HttpMessageInvoker http) : IAsyncDisposable
         if (OnMessage is not null) whole.Write(part);
     }
 
-    /// <summary>{"type":1,"target":"board","arguments":[{"seq":17,"now":…  or  {"type":3,"invocationId":"4","result":true}</summary>
+    /// <summary>{"type":1,"target":"board","arguments":[{"seq":17,"now":…  or  {"type":3,"invocationId":"0","result":{"seq":16,…</summary>
     private async Task OnWhole(CancellationToken stop)
     {
         var at = EventTap.Now;
@@ -105,14 +104,14 @@ internal sealed class Viewer(HttpMessageInvoker http) : IAsyncDisposable
         if (text.Span.StartsWith("{\"type\":3"u8))
         {
             if (seq is not null) joined.TrySetResult();
-            else if (text.Span.IndexOf("\"result\":false"u8) >= 0) Dropped++;
         }
+        else if (text.Span.IndexOf("\"rejoin\""u8) >= 0) Dropped++;
         else if (seq is { } number)
         {
             Arrivals.Add((number, at));
             if (!acknowledges || at - acknowledgedAt < AcknowledgeEvery) return;
             acknowledgedAt = at;
-            await Send($$$"""{"type":1,"invocationId":"{{{++answers}}}","target":"Acknowledge","arguments":[{{{number}}}]}{{{(char)End}}}""", stop);
+            await Send($$$"""{"type":1,"target":"Acknowledge","arguments":[{{{number}}}]}{{{(char)End}}}""", stop);
         }
     }
 

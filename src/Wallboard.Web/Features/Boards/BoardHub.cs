@@ -28,8 +28,9 @@ internal sealed class BoardHub(BoardViews views) : Hub
         return message;
     }
 
-    /// <summary>False: this browser was too far behind and gets no more messages until it joins again.</summary>
-    public bool Acknowledge(long seq) => View?.Acknowledge(Context.ConnectionId, seq) ?? false;
+    /// <summary>Browsers want no answer to this. One that was too far behind, and gets no more messages, is told to join again.</summary>
+    public Task Acknowledge(long seq) =>
+        View?.Acknowledge(Context.ConnectionId, seq) is true ? Task.CompletedTask : Clients.Caller.SendAsync("rejoin");
 
     public override Task OnConnectedAsync()
     {
