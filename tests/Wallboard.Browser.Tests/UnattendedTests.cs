@@ -50,7 +50,7 @@ public sealed class UnattendedTests(Chromium chromium) : IClassFixture<Chromium>
         await portal.Kill();
         await SaysSinceWhen(page, TimeSpan.FromSeconds(6));
 
-        // In steps of a minute: every attempt in between is made, and fails.
+        // In steps of a minute, or of an hour for a night: attempts in between are made, and fail.
         for (var minute = 0; minute < seconds / 60; minute += seconds > 3600 ? 60 : 1)
             await page.Clock.FastForwardAsync(1000 * (seconds > 3600 ? 3600 : 60));
         await SaysSinceWhen(page, TimeSpan.FromSeconds(1));
