@@ -15,7 +15,7 @@ for project in tests/*.Tests; do
   name=$(basename "$project")
   say "$name"
   output=$(mktemp)
-  dotnet test "$project" -c Release --no-build --nologo -v quiet 2>&1 | tee "$output"
+  dotnet test "$project" -c Release --no-build --nologo 2>&1 | tee "$output"
   status=${PIPESTATUS[0]}
   # "Passed!  - Failed:     0, Passed:    12, Skipped:     0, Total:    12, ..."
   read -r f p < <(sed -n 's/.*Failed: *\([0-9]*\), Passed: *\([0-9]*\),.*/\1 \2/p' "$output" | tail -1) || { f=0 p=0; }

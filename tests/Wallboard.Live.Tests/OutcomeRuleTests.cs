@@ -105,4 +105,13 @@ public sealed class OutcomeRuleTests
         var decided = OutcomeRule.Decide(Gone, null, Facts(false, Leg("c", Ann, 90, null, 300, Sales) with { Talk = TimeSpan.FromSeconds(172) }), Settings)!;
         Assert.Equal((VisitOutcome.Answered, At(128)), (decided.Outcome, decided.AnsweredAt));
     }
+
+    [Fact]
+    public void An_event_that_came_late_does_not_keep_the_visit_open()
+    {
+        var late = Gone with { EndedAt = At(127) };
+        var facts = Facts(true, Leg("c", null, 80, null, 122, Sales));
+        Assert.Null(OutcomeRule.Decide(late, null, facts, Settings, At(131)));
+        Assert.Equal(VisitOutcome.Abandoned, OutcomeRule.Decide(late, null, facts, Settings, At(132))!.Outcome);
+    }
 }

@@ -5,7 +5,7 @@ namespace Wallboard.Live;
 /// <summary>How a visit to a queue ended, when no event told: docs/decisions/010-outcome-of-a-visit.md.</summary>
 internal static class OutcomeRule
 {
-    private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(3), Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>
     /// Answered: see <see cref="Answered"/>. Otherwise left otherwise, when the call went on after the visit, when its last leg is not among
@@ -13,7 +13,8 @@ internal static class OutcomeRule
     /// at all, or the last one known ended before the visit did.
     /// </summary>
     /// <param name="next">The call's next visit to any queue.</param>
-    public static Visit? Decide(Visit visit, Visit? next, CallFacts facts, LiveSettings settings)
+    /// <param name="asked">When the records were read, by the platform's clock: they have had time to say more, and the event that ended the visit may have come late.</param>
+    public static Visit? Decide(Visit visit, Visit? next, CallFacts facts, LiveSettings settings, DateTimeOffset? asked = null)
     {
         if (Answered(visit, next, facts, settings) is { } answered)
             return answered with { Stage = VisitStage.Ended, EndedAt = visit.EndedAt ?? answered.AnsweredAt };
@@ -24,7 +25,8 @@ internal static class OutcomeRule
         if (visit.EndedAt is { } left && legs.Any(leg => leg.EndedAt is null && leg.StartedAt >= left)) return Left(visit, left);
         // A talk from before the entry ended in this visit; it does not tell how the visit ended.
         var last = legs.Where(leg => leg.EndedAt is not null && (string.IsNullOrEmpty(leg.Agent) || !(leg.AnsweredAt < visit.EnteredAt))).MaxBy(leg => leg.EndedAt);
-        if (last?.EndedAt is not { } callEnd || callEnd < (visit.EndedAt ?? visit.EnteredAt) - Tolerance) return null;
+        if (last?.EndedAt is not { } callEnd) return null;
+        if (callEnd < (visit.EndedAt ?? visit.EnteredAt) - Tolerance && !(visit.EndedAt + Patience <= asked)) return null;
         var ended = visit.EndedAt ?? callEnd;
         // To some platforms a call that somebody has answered before is not missed any more.
         var missed = facts.IsMissed(last) || legs.Any(leg => AnsweredAt(leg) < visit.EnteredAt && !string.IsNullOrEmpty(leg.Agent) && !IsCallers(leg, settings));

@@ -101,17 +101,17 @@ internal static partial class Reducer
     /// <summary>6.21 has answered for some visits.</summary>
     private static LiveState OnCalls(LiveState state, CallsRead read)
     {
-        var visits = Decided(state.Visits, read.Asked, read.Facts, state.Settings);
-        return state with { Visits = visits, CallsReadAt = state.PlatformTime(read.AskedAt) };
+        var asked = state.PlatformTime(read.AskedAt);
+        return state with { Visits = Decided(state.Visits, read.Asked, read.Facts, state.Settings, asked), CallsReadAt = asked };
     }
 
-    private static VisitBook Decided(VisitBook visits, IEnumerable<VisitKey> asked, CallFacts facts, LiveSettings settings)
+    private static VisitBook Decided(VisitBook visits, IEnumerable<VisitKey> asked, CallFacts facts, LiveSettings settings, DateTimeOffset at)
     {
         foreach (var key in asked)
         {
             var (visit, next) = visits.Find(key);
             if (visit is not { Unresolved: true }) continue;
-            if (OutcomeRule.Decide(visit, next, facts, settings) is { } decided) visits = visits.Put(decided);
+            if (OutcomeRule.Decide(visit, next, facts, settings, at) is { } decided) visits = visits.Put(decided);
         }
         return visits;
     }

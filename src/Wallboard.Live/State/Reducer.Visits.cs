@@ -67,7 +67,7 @@ internal static partial class Reducer
                 // The seat that calls the queue is on the call as well.
                 visits = visits.Put(NotQueued(
                     visit, visits, atAgents[visit.Key.CallId].FirstOrDefault(agent => !state.IsAgent(visit.Number, agent)), state.Stamp(baseline.ReadAt)));
-        visits = Decided(visits, [.. visits.Open.Where(visit => visit.Unresolved).Select(visit => visit.Key)], baseline.Calls, settings);
+        visits = Decided(visits, [.. visits.Open.Where(visit => visit.Unresolved).Select(visit => visit.Key)], baseline.Calls, settings, state.PlatformTime(baseline.ReadAt));
         return visits;
     }
 
