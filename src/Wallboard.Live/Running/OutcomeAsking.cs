@@ -26,7 +26,8 @@ internal sealed class OutcomeAsking(TenantMonitor monitor, Asking asking, TimePr
             }
             catch (PlatformApiException)
             {
-                // Counted where it was asked; the schedule asks again.
+                // Counted where it was asked. Nobody has answered, so nobody waits longer: all are asked again as soon as somebody may.
+                foreach (var visit in due) schedule[visit.Key] = (now + 2 * First, 2 * First);
             }
         }
     }
