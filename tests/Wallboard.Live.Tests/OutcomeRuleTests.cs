@@ -100,6 +100,10 @@ public sealed class OutcomeRuleTests
         Assert.Equal(VisitOutcome.Abandoned, Outcome(Gone, false, Leg("c", Ann, 10, 20, 99, Support), Leg("c", null, 5, 5, 131)));
 
     [Fact]
+    public void Timed_out_to_the_voicemail_after_a_transfer_is_left_otherwise_however_short_the_message() =>
+        Assert.Equal(VisitOutcome.LeftOtherwise, Outcome(Gone, false, Leg("c", Ann, 10, 20, 99, Support), Leg("c", null, 130, 130, 132, Sales)));
+
+    [Fact]
     public void Without_an_answer_stamp_the_talk_tells()
     {
         var decided = OutcomeRule.Decide(Gone, null, Facts(false, Leg("c", Ann, 90, null, 300, Sales) with { Talk = TimeSpan.FromSeconds(172) }), Settings)!;

@@ -37,7 +37,7 @@ public sealed class VisitTests
         Assert.Null(queue.ServiceLevel);
 
         var key = left.Visits.All.Single().Key;
-        Assert.Same(left.Visits, left.Then(new CallsRead([key], CallFacts.None, At(6))).Visits);
+        Assert.True(left.Then(new CallsRead([key], CallFacts.None, At(6))).Visits.All.Single().Unresolved);
         var leg = Leg("c", null, 0, null, 5);
         var told = left.Then(new CallsRead([key], CallFacts.Of([leg], [leg]), At(9)));
         queue = told.QueueAt(Sales, 6);
@@ -57,6 +57,16 @@ public sealed class VisitTests
         // Answered, though it does not know yet: the call counts as open, and that is so.
         var asked = left.Then(new CallsRead([left.Visits.All.Single().Key], CallFacts.None, At(9)));
         Assert.Equal(Freshness.Fresh, asked.QueueAt(Sales, 10).Fresh);
+        Assert.Equal(Freshness.Stale, asked.Then(new CallsRead([left.Visits.All.Single().Key], Facts: null, At(10))).QueueAt(Sales, 10).Fresh);
+    }
+
+    [Fact]
+    public void An_answer_about_one_visit_does_not_make_another_fresh()
+    {
+        var both = Seeded.Then(1, InQueue(Sales, "c", QueueCallStatus.Entered, waiting: 1)).Then(1, InQueue(Support, "d", QueueCallStatus.Entered, waiting: 1))
+            .Then(5, InQueue(Sales, "c", QueueCallStatus.Left)).Then(5, InQueue(Support, "d", QueueCallStatus.Left)).Then(9, new PingAnswered());
+        var asked = both.Then(new CallsRead([both.Visits.Of("d").Single().Key], CallFacts.None, At(9)));
+        Assert.Equal([Freshness.Stale, Freshness.Fresh], asked.Picture(10).Queues.Select(queue => queue.Fresh));
     }
 
     [Fact]

@@ -27,8 +27,9 @@ internal sealed record Doubted(LinkReason Reason, string Detail, DateTimeOffset 
 
 /// <summary>What 6.21 says about calls.</summary>
 /// <param name="Asked">Visits that the answer is about.</param>
+/// <param name="Facts"><c>null</c> = it did not answer.</param>
 /// <param name="AskedAt">Local.</param>
-internal sealed record CallsRead(IReadOnlyList<VisitKey> Asked, CallFacts Facts, DateTimeOffset AskedAt) : LiveInput;
+internal sealed record CallsRead(IReadOnlyList<VisitKey> Asked, CallFacts? Facts, DateTimeOffset AskedAt) : LiveInput;
 
 internal sealed record ConcurrencyRead(Concurrency Value, DateTimeOffset Now) : LiveInput;
 

@@ -24,9 +24,6 @@ internal sealed record LiveState(LiveSettings Settings, CtiLinkStatus Link, Doub
     /// <summary>Visits that entered before this are all known.</summary>
     public DateTimeOffset? VisitsCompleteUntil { get; init; }
 
-    /// <summary>When 6.21 was last asked how visits ended, and answered.</summary>
-    public DateTimeOffset? CallsReadAt { get; init; }
-
     public ImmutableDictionary<string, AgentEntry> Agents { get; init; } = ImmutableDictionary<string, AgentEntry>.Empty;
     public ImmutableDictionary<string, string> AgentByExtension { get; init; } = ImmutableDictionary<string, string>.Empty;
     public ImmutableDictionary<string, QueueEntry> Queues { get; init; } = ImmutableDictionary<string, QueueEntry>.Empty;

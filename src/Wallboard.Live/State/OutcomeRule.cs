@@ -28,8 +28,9 @@ internal static class OutcomeRule
         if (last?.EndedAt is not { } callEnd) return null;
         if (callEnd < (visit.EndedAt ?? visit.EnteredAt) - Tolerance && !(visit.EndedAt + Patience <= asked)) return null;
         var ended = visit.EndedAt ?? callEnd;
-        // To some platforms a call that somebody has answered before is not missed any more.
-        var missed = facts.IsMissed(last) || legs.Any(leg => AnsweredAt(leg) < visit.EnteredAt && !string.IsNullOrEmpty(leg.Agent) && !IsCallers(leg, settings));
+        // To some platforms a call that somebody has answered before is not missed any more; one that a machine has taken since is not either.
+        var missed = facts.IsMissed(last)
+            || (!(AnsweredAt(last) >= visit.EnteredAt) && legs.Any(leg => AnsweredAt(leg) < visit.EnteredAt && !string.IsNullOrEmpty(leg.Agent) && !IsCallers(leg, settings)));
         return callEnd <= ended + Tolerance && missed && !TimedOut(last)
             ? visit with { Outcome = VisitOutcome.Abandoned, EndedAt = ended }
             : Left(visit, ended);

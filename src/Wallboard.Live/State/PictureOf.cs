@@ -68,12 +68,18 @@ internal static class PictureOf
     /// <summary>Queues whose counts of today are not to be trusted: the platform counts otherwise, or does not answer how visits ended.</summary>
     private static HashSet<string> Doubtful(LiveState state, DateTimeOffset now)
     {
-        var read = state.CallsReadAt is { } asked && asked > state.VisitsCompleteUntil ? asked : state.VisitsCompleteUntil;
         return
         [
             .. (state.Reconciliation?.Differences ?? []).Where(difference => difference.CountedOtherwise).Select(difference => difference.Key),
-            .. state.Visits.Open.Where(visit => visit.Unresolved && visit.EndedAt + OutcomesWithin < now && !(read > visit.EndedAt)).Select(visit => visit.Key.Queue),
+            .. state.Visits.Open.Where(visit => Unanswered(visit, now)).Select(visit => visit.Key.Queue),
         ];
+    }
+
+    /// <summary>6.21 has had its time and has not said what it knows of the visit since it ended.</summary>
+    private static bool Unanswered(Visit visit, DateTimeOffset now)
+    {
+        var since = visit.EndedAt ?? visit.EnteredAt;
+        return visit.Unresolved && since + OutcomesWithin < now && !(visit.AskedAt >= since);
     }
 
     private static QueuePicture Queue(LiveState state, QueueEntry queue, DateTimeOffset? oldest, DateTimeOffset now, Freshness fresh)

@@ -99,19 +99,18 @@ internal static partial class Reducer
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds < 86_400 ? TimeSpan.FromSeconds(seconds) : null;
 
     /// <summary>6.21 has answered for some visits.</summary>
-    private static LiveState OnCalls(LiveState state, CallsRead read)
-    {
-        var asked = state.PlatformTime(read.AskedAt);
-        return state with { Visits = Decided(state.Visits, read.Asked, read.Facts, state.Settings, asked), CallsReadAt = asked };
-    }
+    private static LiveState OnCalls(LiveState state, CallsRead read) =>
+        state with { Visits = Decided(state.Visits, read.Asked, read.Facts, state.Settings, state.PlatformTime(read.AskedAt)) };
 
-    private static VisitBook Decided(VisitBook visits, IEnumerable<VisitKey> asked, CallFacts facts, LiveSettings settings, DateTimeOffset at)
+    private static VisitBook Decided(VisitBook visits, IEnumerable<VisitKey> asked, CallFacts? facts, LiveSettings settings, DateTimeOffset at)
     {
         foreach (var key in asked)
         {
             var (visit, next) = visits.Find(key);
             if (visit is not { Unresolved: true }) continue;
-            if (OutcomeRule.Decide(visit, next, facts, settings, at) is { } decided) visits = visits.Put(decided);
+            visits = visits.Put(facts is null
+                ? visit with { AskedAt = null }
+                : (OutcomeRule.Decide(visit, next, facts, settings, at) ?? visit) with { AskedAt = at });
         }
         return visits;
     }
