@@ -111,6 +111,38 @@ public sealed class ResetTests
     }
 
     [Fact]
+    public void A_call_that_its_agent_has_passed_on_is_answered_while_it_rings_at_the_next()
+    {
+        var baseline = Baseline(Connected, 40) with
+        {
+            Visits = [Record("c", Sales, 1, 4, Ann)],
+            Calls = CallFacts.Of([Leg("c", Ann, 2, 4, 30, Sales)], []),
+            AgentsNow = [Now(Bob, 2, 8, 5, "c")],
+        };
+        var after = Connected.Then(new ResetInput(baseline, []));
+        Assert.Equal((1, 1, 0), (after.QueueAt(Sales, 41).Offered, after.QueueAt(Sales, 41).Answered, after.QueueAt(Sales, 41).Open));
+        Assert.Equal((Ann, TimeSpan.FromSeconds(3)), (after.Visits.Of("c").Single().Agent, after.Visits.Of("c").Single().Wait));
+    }
+
+    [Theory]
+    [InlineData(8, 1)]
+    [InlineData(10, 0)]
+    public void What_an_agents_event_says_of_the_queues_counts_is_in_them_when_they_were_read_later(double talkEnds, int calling)
+    {
+        // 6.19 and 6.21 were read while it talked, 6.8 at 9 s.
+        var baseline = Baseline(Connected, 12) with
+        {
+            Visits = [Record("c", Sales, 1, 4, Ann)],
+            Calls = CallFacts.Of([Leg("c", Ann, 2, 4, null, Sales)], []),
+            AgentsNow = [Now(Ann, 2, 1, 4, "c")],
+            QueuedCalls = Present(Queued("c", 3, Ann)),
+            QueuesNow = [Queue(Sales, 0, 1), Queue(Support, 0, 0)],
+            QueuesReadAt = At(9),
+        };
+        Assert.Equal(calling, Connected.Then(new ResetInput(baseline, [Happened(talkEnds, AgentIs(Ann, 2, 0))])).QueueAt(Sales, 12).Calling);
+    }
+
+    [Fact]
     public void History_is_kept_and_what_has_no_record_is_let_go()
     {
         var before = Seeded

@@ -66,6 +66,7 @@ internal sealed class Fetcher(Asking asking, CtiLink link, LiveSettings settings
 
         var readAt = clock.GetUtcNow();
         var queuesNow = few.Ask("6.8", api => api.Queues.RealtimeAsync(ct: ct));
+        var queuesTimed = Timed(queuesNow);
         var agentsNow = Timed(few.Ask("6.14", api => api.Agents.RealtimeAsync(agentNumbers, ct)));
         var states = few.Try("6.13", api => api.Agents.StatesAsync(agentNumbers, ct));
         var queued = queueNumbers.Select(queue => Timed(WaitingAsync(few, queue, queuesNow))).ToList();
@@ -85,6 +86,7 @@ internal sealed class Fetcher(Asking asking, CtiLink link, LiveSettings settings
             AgentsReadAt = (await agentsNow).At,
             AgentStates = await states ?? [],
             QueuesNow = await queuesNow,
+            QueuesReadAt = (await queuesTimed).At,
             QueuedCalls = queueNumbers.Zip(queued).ToDictionary(pair => pair.First, pair => pair.Second.Result.Answer),
             QueuedReadAt = queueNumbers.Zip(queued).ToDictionary(pair => pair.First, pair => pair.Second.Result.At),
             Visits = await visits,

@@ -79,6 +79,7 @@ internal sealed record Baseline
     public DateTimeOffset? AgentsReadAt { get; init; }
     public IReadOnlyList<AgentStateInfo> AgentStates { get; init; } = [];
     public IReadOnlyList<QueueRealtime> QueuesNow { get; init; } = [];
+    public DateTimeOffset? QueuesReadAt { get; init; }
 
     /// <summary>6.9, by queue.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<QueuedCall>> QueuedCalls { get; init; } = ImmutableDictionary<string, IReadOnlyList<QueuedCall>>.Empty;

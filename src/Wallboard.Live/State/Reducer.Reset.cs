@@ -42,7 +42,13 @@ internal static partial class Reducer
             UnknownNumbers = [],
         };
         next = next with { Polled = Polled(next, baseline) };
-        foreach (var frame in meanwhile) next = OnEvent(next, frame);
+        foreach (var frame in meanwhile)
+        {
+            var counts = next.Queues;
+            next = OnEvent(next, frame);
+            // 6.8 was read after it: what an agent's event lets us conclude of a queue's counts is in them already.
+            if (frame is { Event: AgentStateChanged } && frame.ReceivedAt <= baseline.QueuesReadAt) next = next with { Queues = counts };
+        }
         return next;
     }
 

@@ -63,10 +63,16 @@ internal static partial class Reducer
 
         var atAgents = agents.Values.Where(a => a is { State: 2, CallId: not null }).ToLookup(a => a.CallId!);
         foreach (var visit in visits.Open.ToList())
-            if (!here.Contains(visit.Key))
-                // The seat that calls the queue is on the call as well.
-                visits = visits.Put(NotQueued(
-                    visit, visits, atAgents[visit.Key.CallId].FirstOrDefault(agent => !state.IsAgent(visit.Number, agent)), state.Stamp(baseline.ReadAt)));
+        {
+            if (here.Contains(visit.Key)) continue;
+            // The seat that calls the queue is on the call as well.
+            var agent = atAgents[visit.Key.CallId].FirstOrDefault(agent => !state.IsAgent(visit.Number, agent));
+            // Answered there, and passed on to an agent that it is with now.
+            var answered = OutcomeRule.Answered(visit, visits.Find(visit.Key).Next, baseline.Calls, settings);
+            visits = visits.Put(answered is not null && answered.Agent != agent?.Number
+                ? answered with { Stage = VisitStage.Ended, EndedAt = answered.EndedAt ?? answered.AnsweredAt }
+                : NotQueued(visit, visits, agent, state.Stamp(baseline.ReadAt)));
+        }
         visits = Decided(visits, [.. visits.Open.Where(visit => visit.Unresolved).Select(visit => visit.Key)], baseline.Calls, settings, state.PlatformTime(baseline.ReadAt));
         return visits;
     }
