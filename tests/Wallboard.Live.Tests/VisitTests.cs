@@ -57,6 +57,8 @@ public sealed class VisitTests
         // Answered, though it does not know yet: the call counts as open, and that is so.
         var asked = left.Then(new CallsRead([left.Visits.All.Single().Key], CallFacts.None, At(9)));
         Assert.Equal(Freshness.Fresh, asked.QueueAt(Sales, 10).Fresh);
+        // A failure does not wait for its time to be over.
+        Assert.Equal(Freshness.Stale, left.Then(new CallsRead([left.Visits.All.Single().Key], Facts: null, At(6))).QueueAt(Sales, 6).Fresh);
         Assert.Equal(Freshness.Stale, asked.Then(new CallsRead([left.Visits.All.Single().Key], Facts: null, At(10))).QueueAt(Sales, 10).Fresh);
     }
 

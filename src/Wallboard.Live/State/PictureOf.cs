@@ -75,11 +75,11 @@ internal static class PictureOf
         ];
     }
 
-    /// <summary>6.21 has had its time and has not said what it knows of the visit since it ended.</summary>
+    /// <summary>6.21 fails, or has had its time and has not said what it knows of the visit since it ended.</summary>
     private static bool Unanswered(Visit visit, DateTimeOffset now)
     {
         var since = visit.EndedAt ?? visit.EnteredAt;
-        return visit.Unresolved && since + OutcomesWithin < now && !(visit.AskedAt >= since);
+        return visit.Unresolved && (visit.AskingFailed || (since + OutcomesWithin < now && !(visit.AskedAt >= since)));
     }
 
     private static QueuePicture Queue(LiveState state, QueueEntry queue, DateTimeOffset? oldest, DateTimeOffset now, Freshness fresh)

@@ -109,8 +109,8 @@ internal static partial class Reducer
             var (visit, next) = visits.Find(key);
             if (visit is not { Unresolved: true }) continue;
             visits = visits.Put(facts is null
-                ? visit with { AskedAt = null }
-                : (OutcomeRule.Decide(visit, next, facts, settings, at) ?? visit) with { AskedAt = at });
+                ? visit with { AskingFailed = true }
+                : (OutcomeRule.Decide(visit, next, facts, settings, at) ?? visit) with { AskedAt = at, AskingFailed = false });
         }
         return visits;
     }

@@ -37,8 +37,11 @@ internal sealed record Visit(VisitKey Key, DateTimeOffset EnteredAt)
     /// <summary><c>null</c> while it lasts, and where only its being gone is known.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>When 6.21 last said what it knows of it; <c>null</c> = not asked yet, or it did not answer the last time.</summary>
+    /// <summary>When 6.21 last said what it knows of it.</summary>
     public DateTimeOffset? AskedAt { get; init; }
+
+    /// <summary>6.21 was asked, and failed.</summary>
+    public bool AskingFailed { get; init; }
 
     /// <summary>The caller.</summary>
     public string? Number { get; init; }
