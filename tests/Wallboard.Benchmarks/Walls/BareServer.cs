@@ -9,7 +9,7 @@ using Wallboard.Testing;
 
 namespace Wallboard.Benchmarks.Walls;
 
-/// <summary>What nobody can beat: the same Kestrel in a process of its own that writes what it is fed to every socket, and knows nothing else.</summary>
+/// <summary>What nobody can beat: the same Kestrel in a process of its own that writes what it is fed to every socket, reads the same acknowledgements, and knows nothing else.</summary>
 internal sealed class BareServer : IAsyncDisposable
 {
     private static readonly TimeSpan longest = TimeSpan.FromMinutes(5);
@@ -27,8 +27,8 @@ internal sealed class BareServer : IAsyncDisposable
         var address = new Uri($"http://127.0.0.1:{PortalProcess.FreePort()}/");
         var start = new ProcessStartInfo("dotnet", [typeof(BareServer).Assembly.Location, "bare"]) { RedirectStandardOutput = true };
         start.Environment["ASPNETCORE_URLS"] = address.ToString().TrimEnd('/');
-        // As the portal's, whose SDK chooses it.
-        start.Environment["DOTNET_gcServer"] = "1";
+        // As the portal's.
+        start.Environment["DOTNET_gcServer"] = "0";
         var server = new BareServer(Process.Start(start)!, address);
         await server.process.StandardOutput.ReadLineAsync();
         return server;

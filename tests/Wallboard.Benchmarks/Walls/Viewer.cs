@@ -19,7 +19,6 @@ internal sealed class Viewer(HttpMessageInvoker http) : IAsyncDisposable
     private readonly TaskCompletionSource joined = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int headLength;
     private double acknowledgedAt;
-    private bool acknowledges;
 
     /// <summary>When each <c>board</c> message was there, by its number.</summary>
     public List<(long Seq, double At)> Arrivals { get; } = [];
@@ -35,12 +34,11 @@ internal sealed class Viewer(HttpMessageInvoker http) : IAsyncDisposable
     /// <summary>Reads nothing while this is not done.</summary>
     public Task Thawed { get; set; } = Task.CompletedTask;
 
-    /// <param name="view">Null: a bare socket that only listens.</param>
+    /// <param name="view">Null: a bare socket, which needs no joining.</param>
     public async Task Open(Uri portal, string? view, CancellationToken stop)
     {
         socket.Options.KeepAliveInterval = TimeSpan.Zero;
         await socket.ConnectAsync(new UriBuilder(portal) { Scheme = "ws", Path = "/hub/board" }.Uri, http, stop);
-        acknowledges = view is not null;
         if (view is null) joined.TrySetResult();
         else await Send($$$"""{"protocol":"json","version":1}{{{(char)End}}}{"type":1,"invocationId":"0","target":"Join","arguments":["{{{view}}}"]}{{{(char)End}}}""", stop);
         Reading = Read(stop);
@@ -109,7 +107,7 @@ internal sealed class Viewer(HttpMessageInvoker http) : IAsyncDisposable
         else if (seq is { } number)
         {
             Arrivals.Add((number, at));
-            if (!acknowledges || at - acknowledgedAt < AcknowledgeEvery) return;
+            if (at - acknowledgedAt < AcknowledgeEvery) return;
             acknowledgedAt = at;
             await Send($$$"""{"type":1,"target":"Acknowledge","arguments":[{{{number}}}]}{{{(char)End}}}""", stop);
         }
