@@ -9,7 +9,13 @@ public sealed class AskedLab : IAsyncLifetime
 {
     internal Lab Lab { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => Lab = await Lab.StartAsync();
+    public async ValueTask InitializeAsync()
+    {
+        Lab = await Lab.StartAsync();
+        await Lab.FurnishAsync();
+        // Long enough for a call to be kept away by the black list.
+        Lab.Pass(400);
+    }
 
     public ValueTask DisposeAsync() => Lab.DisposeAsync();
 }
@@ -17,8 +23,6 @@ public sealed class AskedLab : IAsyncLifetime
 /// <summary>Walks the guide's tables of endpoints: the simulator takes exactly the documented fields and answers with exactly the documented ones.</summary>
 public sealed class ContractTests(AskedLab shared) : IClassFixture<AskedLab>
 {
-    private readonly Lab lab = shared.Lab;
-
     public static TheoryData<string> Sections => [.. ApiHost.Endpoints.Values.Select(e => e.Section)];
 
     public static TheoryData<string> WithRows => [.. Sections.Select(s => s.Data).Where(s => Contract.OfSection(s).Data is "list" or "object")];
@@ -37,6 +41,8 @@ public sealed class ContractTests(AskedLab shared) : IClassFixture<AskedLab>
     [Theory, MemberData(nameof(Sections))]
     public async Task Required_fields_are_enough_and_each_is_required(string section)
     {
+        await using var own = await OwnAsync(section);
+        var lab = own ?? shared.Lab;
         var fields = Samples.Required(section);
         foreach (var missing in fields.Keys)
         {
@@ -49,23 +55,28 @@ public sealed class ContractTests(AskedLab shared) : IClassFixture<AskedLab>
         Assert.Equal("success!", answer.Text("message"));
         var echo = fields.ContainsKey("actionID") ? "a1" : null;
         Assert.Equal(echo, answer.TryGetProperty("actionID", out var id) ? id.GetString() : null);
+        string[] action = echo is null ? [] : ["actionID"];
         string[] data = Contract.OfSection(section).Data == "none" ? [] : ["data", "currentPage", "totalCount"];
-        Assert.Equal(["code", "message", "actionID", .. data], answer.EnumerateObject().Select(p => p.Name));
+        Assert.Equal(["code", "message", .. action, .. data], answer.EnumerateObject().Select(p => p.Name));
     }
 
     [Theory, MemberData(nameof(Sections))]
     public async Task An_undocumented_field_is_a_bad_parameter(string section) =>
-        Assert.Equal(201, (await lab.PostAsync(section, new(Samples.Required(section)) { ["tenantDN"] = "10000" })).Int("code"));
+        Assert.Equal(201, (await shared.Lab.PostAsync(section, new(Samples.Required(section)) { ["tenantDN"] = "10000" })).Int("code"));
 
     [Theory, MemberData(nameof(Sections))]
-    public async Task Every_documented_field_is_understood(string section) =>
-        Assert.Contains((await lab.PostAsync(section, Samples.All(section))).Int("code"), new[] { 200, 0 });
+    public async Task Every_documented_field_is_understood(string section)
+    {
+        await using var own = await OwnAsync(section);
+        Assert.Contains((await (own ?? shared.Lab).PostAsync(section, Samples.All(section))).Int("code"), new[] { 200, 0 });
+    }
 
     [Theory, MemberData(nameof(WithRows))]
     public async Task Rows_have_exactly_the_documented_fields(string section)
     {
+        await using var own = await OwnAsync(section);
         var endpoint = Contract.OfSection(section);
-        var data = (await lab.PostAsync(section, Samples.Required(section))).GetProperty("data");
+        var data = (await (own ?? shared.Lab).PostAsync(section, Samples.Required(section))).GetProperty("data");
         var rows = endpoint.Data == "list" ? data.EnumerateArray().ToList() : [data];
         Assert.NotEmpty(rows);
         // 6.6's and 6.7's samples show a tenantId that their tables leave out.
@@ -85,7 +96,16 @@ public sealed class ContractTests(AskedLab shared) : IClassFixture<AskedLab>
     [InlineData("6.21", "currentPage", "0")]
     [InlineData("6.21", "tenantId", "4711")]
     public async Task Unreadable_values_are_bad_parameters(string section, string field, string value) =>
-        Assert.Equal(201, (await lab.PostAsync(section, new(Samples.Required(section)) { [field] = value })).Int("code"));
+        Assert.Equal(201, (await shared.Lab.PostAsync(section, new(Samples.Required(section)) { [field] = value })).Int("code"));
+
+    // What writes has a platform of its own.
+    private static async Task<Lab?> OwnAsync(string section)
+    {
+        if (section[0] == '6' || section is "8.8" or "8.9" or "8.10" or "8.11" or "8.12") return null;
+        var lab = await Lab.StartAsync();
+        await lab.FurnishAsync();
+        return lab;
+    }
 
     private static IEnumerable<string> Names(JsonElement row, List<string> documented) => row.EnumerateObject().SelectMany(p =>
         p.Value.ValueKind == JsonValueKind.Object && documented.Exists(d => d.StartsWith(p.Name + ".", StringComparison.Ordinal))

@@ -11,9 +11,10 @@ namespace Wallboard.Simulator.Http;
 /// <param name="ActionId">6.18 takes one without asking for it; 8.4–8.6 do not know it and do not echo it.</param>
 /// <param name="PerMinute">Calls a minute and tenant; null where the guide sets no limit.</param>
 /// <param name="Dialer">8.4–8.6: on the dialler's address, without a version.</param>
+/// <param name="HasData">False where the guide's answer is code, message and actionID only.</param>
 internal sealed record ApiEndpoint(
     string Section, string Path, IReadOnlyList<string> Required, IReadOnlyList<string> Optional, Func<ApiCall, JsonNode?> Answer, int SuccessCode = 200,
-    ActionId ActionId = ActionId.Required, int? PerMinute = null, bool Dialer = false)
+    ActionId ActionId = ActionId.Required, int? PerMinute = null, bool Dialer = false, bool HasData = true)
 {
     private readonly HashSet<string> known = [.. Required, .. Optional];
 

@@ -33,7 +33,7 @@ internal static class TenantEndpoints
             ["startAgent"] = Wire.Text(plan.Agents.Count),
             ["outboundConfig"] = new JsonObject
             {
-                ["maxRatio"] = "1.2", ["idleTime"] = "2000", ["hasVgc"] = "0", ["ivrIdleTime"] = "1000", ["ivrRatio"] = "1.0",
+                ["maxRatio"] = "3", ["idleTime"] = "2000", ["hasVgc"] = "1", ["ivrIdleTime"] = "2000", ["ivrRatio"] = "1",
             },
             ["tenantFee"] = new JsonObject
             {
