@@ -10,8 +10,19 @@ internal static class RecordEndpoints
 {
     public static IEnumerable<ApiEndpoint> All =>
     [
-        new("6.19", "query/queryQueueHistories", ["tenantId"], Visits),
-        new("6.21", "query/queryCdrs", ["tenantId"], Legs),
+        new("6.19", "query/queryQueueHistories", ["tenantId"], VisitFields, Visits),
+        new("6.21", "query/queryCdrs", ["tenantId"], LegFields, Legs),
+    ];
+
+    private static readonly string[] VisitFields =
+    [
+        "number", "ids", "callId", "queueName", "queue", "callType", "agent", "holdTime", "holdTimeMin", .. Fields.Period, .. Fields.Paging, .. Fields.Sorting,
+    ];
+
+    private static readonly string[] LegFields =
+    [
+        "agent", "mobile", "second", "secondMin", "hangupCause", "callType", "ctiCallId", "campaignId", "ids", "isCdrInboundFail", "isCdrOutboundFail", "channelAttr",
+        "extension", "ivrDigitType", "queue", "ivrID", "ivrDtmfDigit", "repeatCallId", .. Fields.Period, .. Fields.Paging, .. Fields.Sorting,
     ];
 
     private static readonly Dictionary<string, Func<Visit, IComparable>> VisitKeys = new()
@@ -40,9 +51,9 @@ internal static class RecordEndpoints
         var callIndex = callId is null ? -1 : tenant.Rows.CallIndex(callId);
         var (atLeast, atMost) = (call.Whole("holdTime"), call.Whole("holdTimeMin"));
         var rows = tenant.Rows.Visits(from, to).Where(v =>
-             ids?.Contains(Wire.Text(v.Id)) != false && queues?.Contains(plan.Queues[v.Queue].Dn) != false
+            ids?.Contains(Wire.Text(v.Id)) != false && queues?.Contains(plan.Queues[v.Queue].Dn) != false
             && names?.Contains(plan.Queues[v.Queue].Name) != false && agents?.Contains(v.Agent < 0 ? "" : plan.Agents[v.Agent].Dn) != false
-            && (number is null || v.Call.Caller == number) && (callId is null || v.Call.Index == callIndex) && Wire.Matches(type, v.Call.Direction)
+            && (number is null || Wire.Customer(v.Call) == number) && (callId is null || v.Call.Index == callIndex) && Wire.Matches(type, v.Call.Direction)
             && !(Held(v, call.Now) < atLeast) && !(Held(v, call.Now) > atMost));
         return call.Page(rows, v => VisitRow(tenant, v, call.Now), VisitKeys);
     }
@@ -55,7 +66,7 @@ internal static class RecordEndpoints
         return new JsonObject
         {
             ["id"] = v.Id, ["callId"] = v.Call.Id, ["tenantId"] = tenant.Plan.Id, ["startTime"] = tenant.Zone.Stamp(v.Entered),
-            ["endTime"] = tenant.Zone.Stamp(v.WaitEnded), ["callerId"] = v.Call.Caller, ["thisQueue"] = tenant.Plan.Queues[v.Queue].Dn,
+            ["endTime"] = tenant.Zone.Stamp(v.WaitEnded), ["callerId"] = Wire.Customer(v.Call), ["thisQueue"] = tenant.Plan.Queues[v.Queue].Dn,
             ["callType"] = (int)v.Call.Direction, ["extension"] = agent?.Extension ?? "", ["holdTime"] = Held(v, now), ["agent"] = agent?.Dn ?? "",
             ["queueName"] = tenant.Plan.Queues[v.Queue].Name,
         };
@@ -80,17 +91,17 @@ internal static class RecordEndpoints
         var callIndex = callId is null ? -1 : tenant.Rows.CallIndex(callId);
         var (atLeast, atMost) = (call.Whole("second"), call.Whole("secondMin"));
         var (inFail, outFail, attribute) = (call.Whole("isCdrInboundFail"), call.Whole("isCdrOutboundFail"), call.Text("channelAttr"));
-        var (component, digit, never) = (call.Text("ivrDigitType"), call.Text("ivrDtmfDigit"), call.Text("campaignId"));
-        var ivr = call.Text("ivrID");
+        var (component, digit) = (call.Text("ivrDigitType"), call.Text("ivrDtmfDigit"));
+        var (ivr, campaign) = (call.Text("ivrID"), call.Text("campaignId"));
         return l =>
-            Rows.Listed(l, onlyEnded) && never is null
-            && (agent is null || (l.Agent >= 0 && plan.Agents[l.Agent].Dn == agent)) && (mobile is null || l.Call.Caller == mobile || l.Call.Called == mobile)
+            Rows.Listed(l, onlyEnded) && (agent is null || (l.Agent >= 0 && plan.Agents[l.Agent].Dn == agent)) && (mobile is null || l.Call.Caller == mobile || l.Call.Called == mobile)
             && (extension is null || (l.Agent >= 0 && plan.Agents[l.Agent].Extension == extension)) && (queue is null || (l.Queue >= 0 && plan.Queues[l.Queue].Dn == queue))
             && ids?.Contains(Wire.Text(l.Id)) != false && (callId is null || l.Call.Index == callIndex) && (cause is null || (l.Ended > 0 && Causes.Text(l.Cause) == cause))
             && Wire.Matches(type, l.Call.Direction) && !(Billed(l, call.Now) < atLeast) && !(Billed(l, call.Now) > atMost)
             && (inFail is null || (inFail == 5 ? l.InboundFail < 4 : l.InboundFail == inFail))
             && (outFail is null || outFail == (l.Call.Direction == Direction.Outbound && l.Answered == 0 ? 1 : 2))
-            && (attribute is null || attribute == Attribute(l)) && (component is null || component == Component(l)) && (digit is null || digit == Digit(l)) && (ivr is null || ivr == Ivr(plan, l)?.Id.ToString(null, null));
+            && (campaign is null || campaign == Campaign(tenant, l)) && (attribute is null || attribute == Attribute(l))
+            && (component is null || component == Component(l)) && (digit is null || digit == Digit(l)) && (ivr is null || ivr == Ivr(plan, l)?.Id.ToString(null, null));
     }
 
     private static JsonObject LegRow(TenantModel tenant, Leg l, long now)
@@ -101,7 +112,7 @@ internal static class RecordEndpoints
         return new JsonObject
         {
             ["id"] = Wire.Text(l.Id), ["tenantId"] = plan.Id, ["agent"] = agent?.Dn ?? "", ["destinationNumber"] = l.Call.Called,
-            ["callerIdNumber"] = l.Call.Caller, ["campaignId"] = "", ["ctiCallType"] = Wire.Text((int)l.Call.Direction),
+            ["callerIdNumber"] = l.Call.Caller, ["campaignId"] = Campaign(tenant, l), ["ctiCallType"] = Wire.Text((int)l.Call.Direction),
             ["startStamp"] = zone.Stamp(l.Start), ["answerStamp"] = zone.Stamp(l.Answered), ["endStamp"] = zone.Stamp(l.Ended),
             ["ctiCallId"] = l.Call.Id, ["filename"] = l.Answered > 0 ? $"{l.Call.Id}.wav" : "",
             ["duration"] = Wire.Text(PlatformZone.Seconds(l.Start, l.Ended > 0 ? l.Ended : now)), ["billsec"] = Wire.Text(Billed(l, now)),
@@ -117,6 +128,9 @@ internal static class RecordEndpoints
     private static string Attribute(Leg l) => l.Transfer && l.Agent >= 0 ? "transfer" : "";
 
     private static string Digit(Leg l) => l.Digit == 0 ? "" : Wire.Text(l.Digit);
+
+    private static string Campaign(TenantModel tenant, Leg l) =>
+        tenant.Books.Campaigns.OfCall(l.Call) is { } contact ? Wire.Text(tenant.Keys.Key(contact.Campaign.Id)) : "";
 
     private static string Component(Leg l) => l.Voicemail ? "5" : "";
 

@@ -226,11 +226,11 @@ internal sealed class Projection
         queue.TalkSeconds += (double)talk / TimeSpan.TicksPerSecond;
     }
 
-    // A caller who hangs up with nobody on the line gets a row of the call itself; one who hangs up in the survey has had the talk's.
+    // Whoever hangs up with nobody on the line, as caller or called by the dialler, gets a row of the call itself; in the survey there has been the talk's.
     private void End(LiveCall call, in LogEntry e)
     {
         foreach (var leg in call.Legs) (leg.Ended, leg.Cause) = (e.At, (Cause)e.A);
-        if (call.Call.Direction == Direction.Inbound && call.LastLeg?.Ended != e.At && call.LastIvr?.About is null)
+        if (call.Call.FromAgent < 0 && call.LastLeg?.Ended != e.At && call.LastIvr?.About is null)
             Legs.Add(new Leg(Legs.Count + 1, call.Call, -1, call.LastQueue, call.Call.Started) { Ended = e.At, Cause = (Cause)e.A });
         live.Remove(e.Call);
         if (call.Call.Direction != Direction.Internal) Channels--;
