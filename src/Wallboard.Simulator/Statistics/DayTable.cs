@@ -23,9 +23,11 @@ internal sealed class DayTable(int agents, int queues)
     /// <summary>In which state each agent was at the end.</summary>
     public (byte State, byte Reason)[] Last { get; } = new (byte, byte)[agents];
 
-    public ref readonly CallSums AgentCalls(short agent, int hour) => ref agentCalls[hour * agents + agent];
+    /// <summary>By the hour.</summary>
+    public ReadOnlySpan<CallSums> AgentCalls(short agent) => agentCalls.AsSpan(agent * Hours, Hours);
 
-    public ref readonly CallSums QueueCalls(short queue, int hour) => ref queueCalls[hour * queues + queue];
+    /// <inheritdoc cref="AgentCalls"/>
+    public ReadOnlySpan<CallSums> QueueCalls(short queue) => queueCalls.AsSpan(queue * Hours, Hours);
 
     public (VisitSums In, VisitSums Out) AgentVisits(short agent) => (agentVisits[2 * agent], agentVisits[2 * agent + 1]);
 
@@ -59,10 +61,10 @@ internal sealed class DayTable(int agents, int queues)
         var talk = leg.Answered > 0 ? PlatformZone.Seconds(leg.Answered, end) : 0;
         var ring = PlatformZone.Seconds(leg.Start, leg.Answered > 0 ? leg.Answered : end);
         var incoming = Projection.Incoming(leg);
-        ref var agent = ref agentCalls[hour * agents + leg.Agent];
+        ref var agent = ref agentCalls[leg.Agent * Hours + hour];
         (incoming ? ref agent.In : ref agent.Out).Take(leg, talk, ring);
         if (leg.Queue < 0) return;
-        ref var queue = ref queueCalls[hour * queues + leg.Queue];
+        ref var queue = ref queueCalls[leg.Queue * Hours + hour];
         (incoming ? ref queue.In : ref queue.Out).Take(leg, talk, ring);
     }
 

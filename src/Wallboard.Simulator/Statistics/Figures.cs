@@ -22,6 +22,7 @@ internal record struct TalkSums
 
     public void Add(in TalkSums other)
     {
+        if (other.Calls == 0) return;
         if (other.Answered > 0)
             (Shortest, Longest) = Answered == 0 ? (other.Shortest, other.Longest) : (Math.Min(Shortest, other.Shortest), Math.Max(Longest, other.Longest));
         Calls += other.Calls;
