@@ -22,6 +22,8 @@ internal static class Samples
         ("7.4" or "7.5" or "6.41", "endTime") => "13:00:00",
         (_, "number" or "mobile" or "filter") => "13900001111",
         (_, "isVgc") => "0",
+        ("6.18", "ivrSessionId") => $"{1:x32}",
+        ("6.18", "callId" or "executeContext") => "",
         (_, "actionID") => "a1",
         (_, "tenantId") => "10000",
         (_, "queue" or "queueName") => "10000_8000",

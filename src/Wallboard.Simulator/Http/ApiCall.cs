@@ -39,12 +39,19 @@ internal sealed class ApiCall(JsonObject body, PlatformModel platform, long now)
         return platform.Zone.Parse(text) ?? throw new BadParametersException(field);
     }
 
-    /// <summary>Whether a record that begins then is in startTime … endTime.</summary>
-    public Func<long, bool> InRange()
+    /// <summary>The instants [from, to) at which a record may begin to be in startTime … endTime.</summary>
+    public (long From, long To) Range()
     {
         var (from, to) = (Instant("startTime"), Instant("endTime"));
-        if (to is not null && platform.Options.Silent.EndTimeInclusive) to++;
-        return at => (from is null || PlatformZone.FloorSecond(at) >= from) && (to is null || PlatformZone.FloorSecond(at) < to);
+        if (to is not null && platform.Options.Silent.EndTimeInclusive) to += TimeSpan.TicksPerSecond;
+        return (from ?? long.MinValue, to ?? long.MaxValue);
+    }
+
+    /// <summary>Whether what is of an instant is in startTime … endTime.</summary>
+    public Func<long, bool> InRange()
+    {
+        var (from, to) = Range();
+        return at => at >= from && at < to;
     }
 
     public TenantModel Tenant() =>
@@ -71,6 +78,14 @@ internal sealed class ApiCall(JsonObject body, PlatformModel platform, long now)
         Named(field).Select(n => (n.Tenant, Entry: find(n.Tenant, n.Id))).FirstOrDefault(n => n.Entry is not null) is { Entry: { } entry, Tenant: { } tenant }
             ? (tenant, entry)
             : throw new BadParametersException(field);
+
+    /// <summary>A tenant's records that a field names: one by its number, or all of a call by the call's id.</summary>
+    public IEnumerable<T> Records<T>(TenantModel tenant, string field, Func<int, T?> byNumber, Func<int, IEnumerable<T>> ofCall) where T : class =>
+        from text in List(field) ?? []
+        from record in Number(text) is { } number
+            ? tenant.Keys.Id(number) is { } id && byNumber(id) is { } one ? [one] : []
+            : ofCall(tenant.Rows.CallIndex(text))
+        select record;
 
     /// <summary>Whom a call without a tenant is counted against.</summary>
     public string Scope() =>
