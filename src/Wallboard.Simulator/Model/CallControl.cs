@@ -60,7 +60,7 @@ internal sealed class CallControl(TenantModel model)
         }
         if (LegOf(live, named) is not { } leg) return CtiError.BadRequest;
         if (leg is { Answered: 0, Agent: >= 0 } && leg.Agent != live.Call.FromAgent) model.Phones.Refuse(leg.Agent);
-        else model.Endings.Leave(live, leg, Endings.CauseOf(leg));
+        else model.Endings.Leave(live, leg, Endings.CauseOf(own ?? leg));
         return null;
     }
 
