@@ -14,7 +14,7 @@ public sealed class ControlPropertyTests
         ["13900000001", "13900000011", "13900000008", "13900000009", "10000_1000", "10000_1001", "10000_1002", "10000_1900", "10000_1005", "10000_8000", "10000_8001"];
 
     [Fact]
-    public void Random_requests_leave_a_sound_centre() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(15), Prop.ForAll<int>(seed =>
+    public void Random_requests_leave_a_sound_centre() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(10), Prop.ForAll<int>(seed =>
     {
         var platform = new PlatformModel(
             new SimulatorOptions { Seed = seed, Preset = Preset.Quick, Speed = 0, Start = Lab.At("2026-11-22 00:05:00") }, TimeProvider.System);
