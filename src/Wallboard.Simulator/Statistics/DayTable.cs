@@ -60,8 +60,15 @@ internal sealed class DayTable(int agents, int queues)
         var end = leg.Ended > 0 ? leg.Ended : now;
         var talk = leg.Answered > 0 ? PlatformZone.Seconds(leg.Answered, end) : 0;
         var ring = PlatformZone.Seconds(leg.Start, leg.Answered > 0 ? leg.Answered : end);
-        var incoming = Projection.Incoming(leg);
+        var listens = leg.Attribute == LegAttribute.Monitor;
+        var incoming = listens ? leg.Call.Direction != Direction.Outbound : Projection.Incoming(leg);
         ref var agent = ref agentCalls[leg.Agent * Hours + hour];
+        if (listens)
+        {
+            // Who only listens has no call of their own.
+            (incoming ? ref agent.In : ref agent.Out).Monitors++;
+            return;
+        }
         (incoming ? ref agent.In : ref agent.Out).Take(leg, talk, ring);
         if (leg.Queue < 0) return;
         ref var queue = ref queueCalls[leg.Queue * Hours + hour];
