@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Wallboard.Simulator.Control;
 using Wallboard.Simulator.Faults;
 using Wallboard.Simulator.Http;
+using Wallboard.Simulator.Log;
 using Wallboard.Simulator.Model;
 using Wallboard.Simulator.Sockets;
 
@@ -28,7 +29,8 @@ public sealed class SimulatorServer : IAsyncDisposable
         var sockets = new CtiHost(platform, hub, board);
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.Zero });
         app.Map("/cti", context => sockets.AcceptAsync(context, stop.Token));
-        app.MapPost($"/{ApiHost.Version}/{{**path}}", (HttpContext context, string path) => api.HandleAsync(context, path));
+        app.MapPost($"/{ApiHost.Version}/{{**path}}", (HttpContext context, string path) => api.HandleAsync(context, path, dialer: false));
+        app.MapPost("/config/{**path}", (HttpContext context, string path) => api.HandleAsync(context, $"config/{path}", dialer: true));
         app.MapControl(this);
         running = platform.RunAsync(stop.Token);
     }
@@ -38,6 +40,9 @@ public sealed class SimulatorServer : IAsyncDisposable
 
     /// <summary>The HTTP base with the version segment and a trailing slash.</summary>
     public Uri Api => new(Control, $"{ApiHost.Version}/");
+
+    /// <summary>The dialler's base for 8.4–8.6: without a version.</summary>
+    public Uri Dialer => Control;
 
     /// <summary>Where <c>sim/…</c> is.</summary>
     public Uri Control { get; private set; } = new("http://127.0.0.1");
@@ -87,7 +92,17 @@ public sealed class SimulatorServer : IAsyncDisposable
     {
         var model = tenant is null ? platform.Tenants.Values.First() : platform.Tenants[tenant];
         var seat = model.Plan.Agents.First(a => a.OwnSeat).Index;
-        if (model.Views.Agents[seat] is { State: not 0, Leg: null }) model.Outgoing.RingSeat(seat, number ?? "13800000000");
+        var caller = number ?? "13800000000";
+        if (model.Views.Agents[seat] is not { State: not 0, Leg: null }) return;
+        if (!model.Books.BlackList.Blocks(Direction.Inbound, caller, model.Plan.Agents[seat].Extension)) model.Outgoing.RingSeat(seat, caller);
+    });
+
+    /// <summary>A seat's soft phone registers or goes (572, 574); one that has gone does not ring.</summary>
+    public void RegisterPhone(string seat, bool registered) => platform.At(now =>
+    {
+        if (platform.Tenants.Values.FirstOrDefault(t => t.Plan.Agent(seat) is not null) is not { } model) return;
+        model.Agenda.Touch(now);
+        model.Control.RegisterPhone(model.Plan.Agent(seat)!.Index, registered);
     });
 
     public SimulatorState State() => platform.At(now => new SimulatorState(
@@ -97,6 +112,13 @@ public sealed class SimulatorServer : IAsyncDisposable
 
     /// <summary>Of everything that has happened: the same for the same options.</summary>
     internal string LogHash() => platform.At(_ => string.Join('-', platform.Tenants.Values.Select(t => t.Log.Hash())));
+
+    internal PlatformModel Platform => platform;
+
+    internal Log.Call? FindCall(string id) => platform.At(_ => platform.Tenants.Values.SelectMany(t => t.Log.Calls).FirstOrDefault(c => c.Id == id));
+
+    internal IReadOnlyList<Log.LogEntry> EntriesOf(string id) => platform.At(_ =>
+        platform.Tenants.Values.SelectMany(t => t.Log.Entries.Where(e => e.Call >= 0 && t.Log.Calls[e.Call].Id == id)).ToList());
 
     internal bool HasTenant(string tenant) => platform.Tenants.ContainsKey(tenant);
 

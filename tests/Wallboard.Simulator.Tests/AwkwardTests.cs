@@ -1,5 +1,6 @@
-using System.Net.Http.Json;
 using System.Text.Json;
+using Wallboard.Simulator.Http;
+using Wallboard.Testing;
 
 namespace Wallboard.Simulator.Tests;
 
@@ -13,45 +14,23 @@ public sealed class AwkwardTests
     {
         await using var exact = await Lab.StartAsync();
         await using var awkward = await Lab.StartAsync(Lab.Quick() with { Awkward = true });
-        foreach (var endpoint in Contract.Endpoints.Where(e => e.Section is not ("6.9" or "6.14" or "6.19" or "6.21")))
+        foreach (var endpoint in ApiHost.Endpoints.Values.Where(e => IsComparable(Contract.OfSection(e.Section))))
         {
             var (expected, text) = (await TextAsync(exact, endpoint.Path), await TextAsync(awkward, endpoint.Path));
             Assert.Equal(Flat(Read(expected).GetProperty("data")), Flat(Read(text).GetProperty("data")));
         }
     }
 
-    [Fact]
-    public async Task Each_awkwardness_occurs()
-    {
-        await using var lab = await Lab.StartAsync(Lab.Quick() with { Awkward = true });
-        var tenant = await TextAsync(lab, "query/queryTenantinfo") + await TextAsync(lab, "query/queryTenantinfo") + await TextAsync(lab, "query/queryTenantinfo");
-        Assert.Contains("gatewayCroup", tenant, StringComparison.Ordinal);
-        Assert.Contains(",}", tenant, StringComparison.Ordinal);
-        var colors = await TextAsync(lab, "query/queryAgentStateColors");
-        Assert.Contains("\"\\#f3f3f4\"", colors, StringComparison.Ordinal);
-        Assert.Contains("reasontext", colors, StringComparison.Ordinal);
-        var day = await TextAsync(lab, "callcenter/queryAgentRealtimeData");
-        Assert.Matches("\"(ready|busy)Time\":\"[0-9]{2,}:[0-5][0-9]:[0-5][0-9]\"", day);
-        Assert.Matches("\"readyCount\":\"[0-9]+\"", day);
-        Assert.Matches("\"readyCount\":[0-9]+", day);
-        Assert.Contains("typeText", day, StringComparison.Ordinal);
-        Assert.Contains("\"restAgentQueue\":\"[]\"", await TextAsync(lab, "callcenter/queryAgentRestQueue"), StringComparison.Ordinal);
-        Assert.Contains("\"createdTime\"", await TextAsync(lab, "query/queryUsers"), StringComparison.Ordinal);
-        Assert.Contains("\"campaignId\":null", await TextAsync(lab, "query/queryCdrs"), StringComparison.Ordinal);
-    }
+    // Call ids and durations are other texts; what writes does something.
+    private static bool IsComparable(Contract.Endpoint endpoint) =>
+        endpoint.Section[0] == '6' && endpoint.Section is not ("6.14" or "6.29" or "6.39" or "6.44") && !Spelling.NumberAndNameChangePlaces(endpoint.Section)
+        && !endpoint.Response.SelectMany(t => t.Fields).Any(f => f.Path.EndsWith("CallId", StringComparison.OrdinalIgnoreCase) || f.Path == "filename");
 
-    private static async Task<string> TextAsync(Lab lab, string path)
-    {
-        var fields = new Dictionary<string, string>
-        {
-            ["actionID"] = "a1", ["tenantId"] = "10000", ["queue"] = "10000_8000", ["queueName"] = path.Contains("Queue", StringComparison.Ordinal) ? "10000_8000" : "",
-        };
-        using var response = await lab.Http.PostAsJsonAsync(new Uri(lab.Server.Api, path), fields);
-        return await response.Content.ReadAsStringAsync();
-    }
+    private static Task<string> TextAsync(Lab lab, string path) =>
+        lab.TextAsync(path, Samples.Required(Contract.Endpoints.Single(e => e.Path == path).Section));
 
     private static JsonElement Read(string text) =>
-        JsonDocument.Parse(text.Replace("\"\\#", "\"#", StringComparison.Ordinal), Lenient).RootElement;
+        JsonDocument.Parse(text.Replace("\"\\#", "\"#", StringComparison.Ordinal).Replace("Stringest", "longest", StringComparison.Ordinal), Lenient).RootElement;
 
     /// <summary>Values as text, in order: names, null, "" and the kinds of numbers make no difference.</summary>
     private static string Flat(JsonElement e) => e.ValueKind switch

@@ -8,7 +8,10 @@ namespace Wallboard.Simulator.Http;
 /// <summary>Guide 6.14: an agent now, and the day so far.</summary>
 internal static class AgentDayEndpoint
 {
-    public static IEnumerable<ApiEndpoint> All => [new("6.14", "callcenter/queryAgentRealtimeData", ["tenantId"], Realtime)];
+    public static IEnumerable<ApiEndpoint> All =>
+    [
+        new("6.14", "callcenter/queryAgentRealtimeData", ["tenantId"], ["agent", "extension", "queueName", "typeCode", "typeText"], Realtime),
+    ];
 
     private static JsonArray Realtime(ApiCall call)
     {
@@ -29,9 +32,9 @@ internal static class AgentDayEndpoint
             ["extension"] = view.State == 0 ? null : agent.Extension,
             ["state"] = view.State,
             ["reasonCode"] = view.State == 2 ? view.Reason : null,
-            ["deviceState"] = view.State == 0 ? 2 : 1,
+            ["deviceState"] = view.Device,
             ["callID"] = leg?.Call.Id ?? "",
-            ["mobile"] = leg is null ? "" : leg.Call.FromAgent == agent.Index ? leg.Call.Called : leg.Call.Caller,
+            ["mobile"] = leg?.Peer ?? "",
             ["callType"] = (int?)leg?.Call.Direction,
             ["readyTime"] = Wire.Seconds(view.ReadyTicks),
             ["readyCount"] = view.ReadyCount,

@@ -8,19 +8,24 @@ internal sealed class Projection
 {
     private readonly PlatformZone zone;
     private readonly Dictionary<int, LiveCall> live = [];
+    private readonly Archive archive;
     private long midnight;
 
-    public Projection(TenantPlan plan, PlatformZone zone)
+    public Projection(TenantPlan plan, PlatformZone zone, Archive archive)
     {
-        this.zone = zone;
+        (this.zone, this.archive) = (zone, archive);
         Agents = [.. plan.Agents.Select(_ => new AgentView())];
         Queues = [.. plan.Queues.Select(_ => new QueueView())];
     }
 
     public IReadOnlyList<AgentView> Agents { get; }
     public IReadOnlyList<QueueView> Queues { get; }
-    public List<Visit> Visits { get; } = [];
-    public List<Leg> Legs { get; } = [];
+
+    /// <summary>Today's, and what has not been put away yet; everything else is in the <see cref="Archive"/>.</summary>
+    public Tail<Visit> Visits { get; } = new();
+
+    /// <inheritdoc cref="Visits"/>
+    public Tail<Leg> Legs { get; } = new();
 
     /// <summary>Agents who wait for their turn to rest, first come first.</summary>
     public List<(short Agent, long Since)> RestQueue { get; } = [];
@@ -53,12 +58,13 @@ internal sealed class Projection
         RollTo(e.At);
         if (e.Kind == LogKind.CallStarted)
         {
-            live[e.Call] = new LiveCall(call!) { Started = e.At };
+            live[e.Call] = new LiveCall(call!);
             if (call!.Direction != Direction.Internal) Channels++;
         }
         else if (e.Kind == LogKind.AgentState) Enter(Agents[e.Agent], e);
         else if (e.Kind == LogKind.RestQueued) RestQueue.Add((e.Agent, e.At));
         else if (e.Kind == LogKind.RestUnqueued) Unqueue(e.Agent);
+        else if (e.Kind is LogKind.PhoneRegistered or LogKind.PhoneUnregistered) Agents[e.Agent].PhoneUnregistered = e.Kind == LogKind.PhoneUnregistered;
         else Step(live[e.Call], e);
     }
 
@@ -66,6 +72,7 @@ internal sealed class Projection
     {
         SignedIn += Math.Sign(e.A) - Math.Sign(agent.State);
         agent.Enter(e.A, e.B, e.At, midnight);
+        archive.States.Add(new StateRow(e.At, e.Agent, e.A, e.B));
     }
 
     private void Unqueue(short agent) => RestQueue.RemoveAll(r => r.Agent == agent);
@@ -74,20 +81,8 @@ internal sealed class Projection
     {
         switch (e.Kind)
         {
-            case LogKind.IvrEntered:
-                call.Ivr = new IvrSession(call.Call, e.A, e.At) { Sequence = 1 };
-                if (e.A == TenantPlan.Voicemail) Open(call, e, voicemail: true).Answered = e.At;
-                break;
-            case LogKind.IvrNodeEntered:
-                (call.Ivr!.Node, call.Ivr.NodeStarted) = (e.B, e.At);
-                call.Ivr.Sequence++;
-                break;
-            case LogKind.IvrPlayed or LogKind.IvrDigit or LogKind.IvrNodeLeft:
-                call.Ivr!.Sequence++;
-                break;
-            case LogKind.IvrLeft:
-                call.Ivr!.Sequence++;
-                (call.LastIvr, call.Ivr) = (call.Ivr, null);
+            case LogKind.IvrEntered or LogKind.IvrNodeEntered or LogKind.IvrPlayed or LogKind.IvrDigit or LogKind.IvrNodeLeft or LogKind.IvrLeft:
+                StepIvr(call, e);
                 break;
             case LogKind.QueueEntered:
                 EnterQueue(call, e);
@@ -113,7 +108,30 @@ internal sealed class Projection
             case LogKind.CallEnded:
                 End(call, e);
                 break;
+            case LogKind.OutsideDialled:
+                Open(call, e, voicemail: false);
+                break;
+            default:
+                ControlFold.Take(call, e);
+                break;
         }
+    }
+
+    private void StepIvr(LiveCall call, in LogEntry e)
+    {
+        if (e.Kind == LogKind.IvrEntered)
+        {
+            call.Ivr = new IvrSession(call.Call, e.A, e.At) { About = e.A == TenantPlan.Survey ? call.LastTalk : null };
+            if (e.A == TenantPlan.Voicemail) Open(call, e, voicemail: true).Answered = e.At;
+        }
+        var session = call.Ivr!;
+        session.Sequence++;
+        session.Steps.Add(new StepRow(e.At - session.Started, e.Kind, e.A, e.B));
+        if (e.Kind == LogKind.IvrNodeEntered) (session.Node, session.NodeStarted) = (e.B, e.At);
+        if (e.Kind == LogKind.IvrDigit && session.About is { } talk) talk.Digit = session.Digit = e.A;
+        if (e.Kind != LogKind.IvrLeft) return;
+        archive.Add(session, e.At, e.Queue);
+        (call.LastIvr, call.Ivr) = (session, null);
     }
 
     private void EnterQueue(LiveCall call, in LogEntry e)
@@ -138,6 +156,7 @@ internal sealed class Projection
             visit.Outcome = (LeftReason)e.A == LeftReason.Abandoned ? Outcome.Abandoned : Outcome.LeftOtherwise;
             visit.WaitEnded = e.At;
         }
+        visit.LeftRinging = visit.Phase == VisitPhase.Ringing;
         visit.Phase = VisitPhase.Over;
         (call.LastVisit, call.Visit) = (visit, null);
     }
@@ -146,11 +165,11 @@ internal sealed class Projection
     {
         var leg = Open(call, e, voicemail: false);
         var agent = Agents[e.Agent];
-        agent.Leg = leg;
+        (agent.Parked, agent.Leg) = (agent.Leg, leg);
         if (Incoming(leg)) agent.InCalls++;
-        else agent.OutCalls++;
+        else if (Outgoing(leg)) agent.OutCalls++;
         if (e.Queue < 0) return;
-        call.Visit!.Agent = e.Agent;
+        (call.Visit!.Agent, call.Visit.Rung) = (e.Agent, e.At);
         call.Visit.Phase = VisitPhase.Ringing;
         Queues[e.Queue].Waiting--;
     }
@@ -160,10 +179,11 @@ internal sealed class Projection
         var agentIndex = e.Agent;
         var leg = call.Legs.Find(l => l.Agent == agentIndex)!;
         leg.Answered = e.At;
-        call.HadAgent = true;
+        if (leg.Attribute != LegAttribute.Monitor) call.LastTalk = leg;
         Talking++;
+        if (leg.Attribute != LegAttribute.Monitor) leg.RecordingSince = e.At;
         if (Incoming(leg)) Agents[e.Agent].InAnswered++;
-        else Agents[e.Agent].OutAnswered++;
+        else if (Outgoing(leg)) Agents[e.Agent].OutAnswered++;
         if (e.Queue < 0) return;
         var visit = call.Visit!;
         (visit.Phase, visit.Outcome, visit.WaitEnded) = (VisitPhase.Talking, Outcome.Answered, e.At);
@@ -183,7 +203,10 @@ internal sealed class Projection
         var leg = new Leg(Legs.Count + 1, call.Call, e.Agent, voicemail ? call.LastQueue : e.Queue, e.At)
         {
             Voicemail = voicemail,
-            Transfer = call.HadAgent && call.Call.Direction == Direction.Inbound,
+            Attribute = e.Kind is LogKind.Rung or LogKind.OutsideDialled && e.A > 0 ? (LegAttribute)e.A
+                : !voicemail && call.HadAgent ? LegAttribute.Transfer : LegAttribute.None,
+            TowardsCalled = e.Kind == LogKind.Rung && (e.B == 1 || (call.Call.Direction == Direction.Outbound && e.Agent != call.Call.FromAgent)),
+            Number = e.Kind == LogKind.OutsideDialled ? call.Call.Notes!.Outside[e.B] : null,
         };
         Legs.Add(leg);
         call.Legs.Add(leg);
@@ -197,9 +220,11 @@ internal sealed class Projection
         var leg = call.Legs.Find(l => l.Agent == agentIndex)!;
         (leg.Ended, leg.Cause) = (e.At, cause);
         call.Legs.Remove(leg);
+        call.LastLeg = leg;
+        if (cause == Cause.Transferred) call.TransferredBy = agentIndex;
         if (agentIndex < 0) return;
         var agent = Agents[agentIndex];
-        agent.Leg = null;
+        (agent.Leg, agent.Parked) = (agent.Leg == leg ? agent.Parked : agent.Leg, null);
         if (leg.Answered == 0)
         {
             if (Incoming(leg)) agent.InNoAnswer++;
@@ -208,23 +233,26 @@ internal sealed class Projection
         Talking--;
         var talk = e.At - leg.Answered;
         if (Incoming(leg)) agent.InTalk += talk;
-        else agent.OutTalk += talk;
+        else if (Outgoing(leg)) agent.OutTalk += talk;
         if (leg.Queue < 0) return;
         var queue = Queues[leg.Queue];
         queue.Talks++;
         queue.TalkSeconds += (double)talk / TimeSpan.TicksPerSecond;
     }
 
-    // A caller who hangs up with nobody on the line gets a row of the call itself.
+    // Whoever hangs up with nobody on the line, as caller or called by the dialler, gets a row of the call itself; one who hangs up in the survey has
+    // had the talk's.
     private void End(LiveCall call, in LogEntry e)
     {
         foreach (var leg in call.Legs) (leg.Ended, leg.Cause) = (e.At, (Cause)e.A);
-        if (call.Call.Direction == Direction.Inbound && call.LastLeg?.Ended != e.At)
-            Legs.Add(new Leg(Legs.Count + 1, call.Call, -1, call.LastQueue, call.Started) { Ended = e.At, Cause = (Cause)e.A });
+        if (call.Call.FromAgent < 0 && call.LastLeg?.Ended != e.At && call.LastIvr?.About is null)
+            Legs.Add(new Leg(Legs.Count + 1, call.Call, -1, call.LastQueue, call.Call.Started) { Ended = e.At, Cause = (Cause)e.A });
         live.Remove(e.Call);
         if (call.Call.Direction != Direction.Internal) Channels--;
     }
 
     /// <summary>From the agent's side; the caller of an internal call is on its way out.</summary>
-    public static bool Incoming(Leg leg) => leg.Agent >= 0 && leg.Agent != leg.Call.FromAgent;
+    public static bool Incoming(Leg leg) => leg.Agent >= 0 && leg.Agent != leg.Call.FromAgent && leg.Attribute != LegAttribute.Monitor;
+
+    private static bool Outgoing(Leg leg) => leg.Agent >= 0 && leg.Agent == leg.Call.FromAgent;
 }

@@ -11,7 +11,7 @@ internal sealed class TruthFold(TenantPlan plan, CallLog log, int thresholdSecon
 {
     private sealed class Stay
     {
-        public required int Call;
+        public required Call Call;
         public required short Queue;
         public required long Entered;
         public long Answered, Left;
@@ -30,6 +30,9 @@ internal sealed class TruthFold(TenantPlan plan, CallLog log, int thresholdSecon
     private readonly Dictionary<int, Stay> current = [];
     private readonly SortedDictionary<int, Ivr> ivr = [];
     private readonly HashSet<int> channels = [];
+
+    // Agents whom another one passed an internal call on to that they had placed.
+    private readonly HashSet<(int Call, short Agent)> towardsCalled = [];
     private readonly LogEntry[] states = new LogEntry[plan.Agents.Count];
     private int position;
 
@@ -40,9 +43,15 @@ internal sealed class TruthFold(TenantPlan plan, CallLog log, int thresholdSecon
     /// <summary>The visit in each queue of every call that has one, and all of the given day's.</summary>
     public IEnumerable<TruthStay> Stays(long midnight)
     {
-        CatchUp();
+        Forget(midnight);
+        return stays.Select(s => new TruthStay(s.Call, s.Queue, s.Entered, s.Answered, s.Left, s.Reason, s.WithAgent));
+    }
+
+    /// <summary>Reads on to the log's end, and forgets what is over and from before midnight.</summary>
+    public void Forget(long midnight)
+    {
+        for (; position < log.Entries.Count; position++) Take(log.Entries[position]);
         stays.RemoveAll(s => s.Entered < midnight && s.Left > 0);
-        return stays.Select(s => new TruthStay(log.Calls[s.Call], s.Queue, s.Entered, s.Answered, s.Left, s.Reason, s.WithAgent));
     }
 
     public IEnumerable<(Call Call, byte Flow, int Node, long Started)> Sessions =>
@@ -54,12 +63,11 @@ internal sealed class TruthFold(TenantPlan plan, CallLog log, int thresholdSecon
 
     public TenantPlan Plan => plan;
 
-    public Call? CallOf(short agent) => states[agent].Call >= 0 ? log.Calls[states[agent].Call] : null;
+    /// <summary>The other end of the agent's call: where the agent, or whoever passed the call on, has called it is the called side.</summary>
+    public string? NumberOf(short agent) => CallOf(agent) is not { } call ? null
+        : call.FromAgent == agent || call.Direction == Direction.Outbound || towardsCalled.Contains((call.Index, agent)) ? call.Called : call.Caller;
 
-    private void CatchUp()
-    {
-        for (; position < log.Entries.Count; position++) Take(log.Entries[position]);
-    }
+    public Call? CallOf(short agent) => states[agent].Call >= 0 ? log.Calls[states[agent].Call] : null;
 
     private void Take(in LogEntry e)
     {
@@ -84,12 +92,15 @@ internal sealed class TruthFold(TenantPlan plan, CallLog log, int thresholdSecon
                 ivr.Remove(e.Call);
                 break;
             case LogKind.QueueEntered:
-                stays.Add(current[e.Call] = new Stay { Call = e.Call, Queue = e.Queue, Entered = e.At });
+                stays.Add(current[e.Call] = new Stay { Call = log.Calls[e.Call], Queue = e.Queue, Entered = e.At });
                 break;
             case LogKind.Rung when e.Queue >= 0:
                 current[e.Call].WithAgent = true;
                 break;
-            case LogKind.Refused or LogKind.NotAnswered:
+            case LogKind.Rung:
+                if (e.B == 1) towardsCalled.Add((e.Call, e.Agent));
+                break;
+            case LogKind.Refused or LogKind.NotAnswered when e.Queue >= 0:
                 current[e.Call].WithAgent = false;
                 break;
             case LogKind.Answered when e.Queue >= 0:
