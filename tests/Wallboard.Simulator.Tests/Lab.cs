@@ -57,10 +57,15 @@ internal sealed class Lab : IAsyncDisposable
         return await PostAsync(path, body);
     }
 
-    public async Task<JsonElement> PostAsync(string path, Dictionary<string, string> body)
+    /// <summary>To a path, or to the endpoint of a section of the guide.</summary>
+    public async Task<JsonElement> PostAsync(string path, Dictionary<string, string> body) =>
+        JsonDocument.Parse(await TextAsync(path, body)).RootElement;
+
+    public async Task<string> TextAsync(string path, Dictionary<string, string> body)
     {
-        using var response = await http.PostAsJsonAsync(new Uri(Server.Api, path), body);
-        return JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
+        var section = Contract.Endpoints.FirstOrDefault(e => e.Section == path);
+        using var response = await http.PostAsJsonAsync(new Uri(Server.Api, section?.Path ?? path), body);
+        return await response.Content.ReadAsStringAsync();
     }
 
     /// <summary>The rows of tenant 10000, all pages in one.</summary>

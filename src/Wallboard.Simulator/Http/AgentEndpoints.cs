@@ -11,12 +11,12 @@ internal static class AgentEndpoints
 
     public static IEnumerable<ApiEndpoint> All =>
     [
-        new("6.11", "query/queryUsers", ["tenantId"], Agents),
-        new("6.13", "callcenter/queryAgentStates", ["tenantId"], States),
-        new("6.15", "callcenter/queryAgentStateNum", ["tenantId"], Counts),
-        new("6.36", "query/queryAgentCustomState", ["tenantId"], call => Reasons(call, withColors: false), SuccessCode: 0),
-        new("6.37", "query/queryAgentStateColors", ["tenantId"], call => Reasons(call, withColors: true), SuccessCode: 0),
-        new("6.40", "callcenter/queryAgentRestQueue", [], Resting),
+        new("6.11", "query/queryUsers", ["tenantId"], ["queueName", "name", "nameCn", .. Fields.Paging], Agents),
+        new("6.13", "callcenter/queryAgentStates", ["tenantId"], ["agent", "extension", "queueName", "state", "reasonCode"], States),
+        new("6.15", "callcenter/queryAgentStateNum", ["tenantId"], ["queueName", "typeCode", "typeText"], Counts),
+        new("6.36", "query/queryAgentCustomState", ["tenantId"], ["state", "reasonCode"], call => Reasons(call, withColors: false), SuccessCode: 0),
+        new("6.37", "query/queryAgentStateColors", ["tenantId"], ["state", "reasonCode"], call => Reasons(call, withColors: true), SuccessCode: 0),
+        new("6.40", "callcenter/queryAgentRestQueue", [], ["tenantId", "typeCode"], Resting),
     ];
 
     /// <summary>The agents that the fields agent, extension and queueName (comma lists) ask for.</summary>

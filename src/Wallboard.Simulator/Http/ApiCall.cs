@@ -5,7 +5,7 @@ using Wallboard.Simulator.Model;
 namespace Wallboard.Simulator.Http;
 
 /// <summary>A request that the guide answers with code 201.</summary>
-internal sealed class BadParametersException(string field) : Exception($"Field {field} is missing or unreadable.");
+internal sealed class BadParametersException(string field) : Exception($"Field {field} is missing, unreadable or not documented.");
 
 /// <summary>One HTTP request as an endpoint sees it. Every field is documented as a String; numbers are taken too.</summary>
 internal sealed class ApiCall(JsonObject body, PlatformModel platform, long now)

@@ -41,7 +41,8 @@ internal sealed class ApiHost(PlatformModel platform, FaultBoard faults)
     {
         var request = Parse(body);
         var actionId = request?["actionID"]?.ToString();
-        if (request is null || string.IsNullOrEmpty(actionId) || faults.TakeOne(FaultKind.Code201, endpoint.Path) is not null) return Bad(actionId);
+        var lacksId = endpoint.ActionId == ActionId.Required && string.IsNullOrEmpty(actionId);
+        if (request is null || lacksId || faults.TakeOne(FaultKind.Code201, endpoint.Path) is not null) return Bad(actionId);
         if (faults.TakeOne(FaultKind.WrongActionId, endpoint.Path) is not null) actionId = "another-" + actionId;
         try
         {
@@ -49,6 +50,8 @@ internal sealed class ApiHost(PlatformModel platform, FaultBoard faults)
             {
                 var call = new ApiCall(request, platform, now);
                 foreach (var field in endpoint.Required) call.Required(field);
+                foreach (var (field, _) in request)
+                    if (!endpoint.Knows(field)) throw new BadParametersException(field);
                 var data = endpoint.Answer(call);
                 var answer = new JsonObject
                 {
