@@ -61,12 +61,8 @@ internal sealed class CtiConnection(CtiSeat seat, CtiTimings timings, TimeProvid
     }, ct);
 
     /// <exception cref="CtiException"/>
-    public Task<CtiAnswer> AskAsync(CtiRequest request, CancellationToken ct) => WhileOpenAsync(() => sender.AskAsync(socket, request, open, request.Acknowledgement.Patience switch
-    {
-        Patience.Refusal => timings.RefusalWithin,
-        Patience.Answer => timings.AnswerWithin,
-        _ => timings.AnswerAfterRingingWithin,
-    }, life.Token, ct), ct);
+    public Task<CtiAnswer> AskAsync(CtiRequest request, CancellationToken ct) =>
+        WhileOpenAsync(() => sender.AskAsync(socket, request, open, timings.Of(request.Acknowledgement.Patience), life.Token, ct), ct);
 
     private async Task<T> WhileOpenAsync<T>(Func<Task<T>> send, CancellationToken ct)
     {

@@ -65,7 +65,7 @@ public static class CtiEventReader
         return id switch
         {
             MessageIds.SeatSignedIn or MessageIds.SeatSignedOut or MessageIds.SeatBusy or MessageIds.SeatReady => new SeatStateChanged(
-                id, thisDN, f.Text(Field.Extension), f.Int(Field.State), f.Int(Field.ReasonCode), f.Int(Field.DeviceState), f.List(Field.ThisQueues))
+                id, thisDN, f.Text(Field.Extension), f.Int(Field.State) ?? f.Int(Field.AgentState), f.Int(Field.ReasonCode), f.Int(Field.DeviceState), f.List(Field.ThisQueues))
             { TenantId = f.Text(Field.TenantId) },
             MessageIds.CallDialling or MessageIds.CallRinging or MessageIds.CallEstablished or MessageIds.CallHeld or MessageIds.CallRetrieved
                 or MessageIds.CallReleased => SeatCall(ref f, id, thisDN),

@@ -37,4 +37,11 @@ public sealed record CtiTimings
 
     /// <summary>Event frames held for the consumer; with more, frames are let go and said to be lost.</summary>
     public int ChannelCapacity { get; init; } = 8192;
+
+    internal TimeSpan Of(Patience patience) => patience switch
+    {
+        Patience.Refusal => RefusalWithin,
+        Patience.Answer => AnswerWithin,
+        _ => AnswerAfterRingingWithin,
+    };
 }

@@ -188,4 +188,24 @@ public class LinkCorrelationTests
         await test.PassAsync(3, peer);
         Assert.Empty(peer.Requests(102));
     }
+
+    [Fact]
+    public async Task W16_a_supervisors_seat_names_its_queues_and_is_left_ready()
+    {
+        await using var test = await LinkUnderTest.StartAsync(signIn: new() { Queues = ["10000_8000"] });
+        var peer = await test.SignInAsync("""{"messageId":580,"state":1,"thisQueues":["10000_8000"]}""");
+        Assert.Equal("10000_8000", peer.Requests(100).Single().GetProperty("thisQueues")[0].GetString());
+        await test.PassAsync(3, peer);
+        Assert.Empty(peer.Requests(102));
+    }
+
+    [Fact]
+    public async Task W13_being_made_busy_by_the_phone_is_not_the_busy_that_was_asked_for()
+    {
+        var (test, peer, asked) = await LinkAskTests.AskAsync(new Busy(4));
+        await using var _ = test;
+        foreach (var reason in new[] { 3, 1, 4 }) // 200 sets 3, dialling or ringing sets 1
+            await peer.SendAsync($$"""{"messageId":582,"thisDN":"10000_1900","state":2,"reasonCode":{{reason}}}""");
+        Assert.Equal(4, Assert.IsType<SeatStateChanged>(Assert.IsType<RequestDone>(await asked).Event).Reason);
+    }
 }
