@@ -1,7 +1,8 @@
 namespace Wallboard.Platform.Cti;
 
 /// <summary>
-/// Calls a number from the own seat, which becomes busy at once. Done by 505, or 506; with a held call by hint 8, or refused with 39. Guide 4.6.
+/// Calls a number from the own seat, which becomes busy at once. Done by 505 or 506. Beside a held call: by 506 or hint 8 once the called one has
+/// answered; refused with 39. Guide 4.6.
 /// </summary>
 /// <param name="Number">An extension, a seat, a mobile or a fixed number.</param>
 public sealed record PlaceCall(string Number) : CtiRequest(MessageIds.PlaceCall)
@@ -15,7 +16,9 @@ public sealed record PlaceCall(string Number) : CtiRequest(MessageIds.PlaceCall)
     /// <summary>The call that is on hold meanwhile (<c>holdCall</c> 1 and its <c>callID</c>); <c>null</c> = none.</summary>
     public string? HeldCallId { get; init; }
 
-    internal override Acknowledgement Acknowledgement => Acknowledgement.By(MessageIds.CallDialling, MessageIds.CallEstablished);
+    internal override Acknowledgement Acknowledgement => HeldCallId is null
+        ? Acknowledgement.By(MessageIds.CallDialling, MessageIds.CallEstablished)
+        : Acknowledgement.AfterRinging(MessageIds.CallEstablished);
 
     internal override IEnumerable<WireField> Fields(CtiSeat seat) =>
     [

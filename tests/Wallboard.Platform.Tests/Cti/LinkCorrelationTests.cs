@@ -67,6 +67,16 @@ public class LinkCorrelationTests
     }
 
     [Fact]
+    public async Task A_call_beside_a_held_one_is_done_when_it_is_answered_and_may_fail_until_then()
+    {
+        var (test, peer, asked) = await LinkAskTests.AskAsync(new PlaceCall("139") { HeldCallId = "h" });
+        await using var _ = test;
+        await peer.SendAsync("""{"messageId":505,"thisDN":"10000_1900","callID":"new"}""");
+        await peer.SendAsync("""{"messageId":9999,"errorMessageId":200,"errorCode":39}""");
+        Assert.Equal(RequestErrors.CallWhileHoldingFailed, (await Assert.ThrowsAsync<CtiRefusedException>(() => asked)).Code);
+    }
+
+    [Fact]
     public async Task W9_one_of_each_message_id_is_open_at_a_time_and_others_meanwhile()
     {
         await using var test = await LinkUnderTest.StartAsync();
