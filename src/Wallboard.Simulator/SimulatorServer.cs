@@ -90,6 +90,14 @@ public sealed class SimulatorServer : IAsyncDisposable
         if (model.Views.Agents[seat] is { State: not 0, Leg: null }) model.Outgoing.RingSeat(seat, number ?? "13800000000");
     });
 
+    /// <summary>A seat's soft phone registers or goes (572, 574); one that has gone does not ring.</summary>
+    public void RegisterPhone(string seat, bool registered) => platform.At(now =>
+    {
+        if (platform.Tenants.Values.FirstOrDefault(t => t.Plan.Agent(seat) is not null) is not { } model) return;
+        model.Agenda.Touch(now);
+        model.Control.RegisterPhone(model.Plan.Agent(seat)!.Index, registered);
+    });
+
     public SimulatorState State() => platform.At(now => new SimulatorState(
         platform.Zone.Local(now), platform.Frozen, platform.Tenants.Values.Sum(t => t.Log.Entries.Count),
         [.. hub.Connections.Select(c => new SimulatorLink(c.Id, c.Seat?.Dn, c.FramesSent, c.Agents.Count, c.Queues.Count, c.Ivr, c.Mute))],

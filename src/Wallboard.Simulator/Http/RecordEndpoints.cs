@@ -109,10 +109,10 @@ internal static class RecordEndpoints
         var flow = Ivr(plan, l);
         return new JsonObject
         {
-            ["id"] = Wire.Text(l.Id), ["tenantId"] = plan.Id, ["agent"] = agent?.Dn ?? "", ["destinationNumber"] = l.Call.Called,
+            ["id"] = Wire.Text(l.Id), ["tenantId"] = plan.Id, ["agent"] = agent?.Dn ?? "", ["destinationNumber"] = l.Number ?? l.Call.Called,
             ["callerIdNumber"] = l.Call.Caller, ["campaignId"] = "", ["ctiCallType"] = Wire.Text((int)l.Call.Direction),
             ["startStamp"] = zone.Stamp(l.Start), ["answerStamp"] = zone.Stamp(l.Answered), ["endStamp"] = zone.Stamp(l.Ended),
-            ["ctiCallId"] = l.Call.Id, ["filename"] = l.Answered > 0 ? $"{l.Call.Id}.wav" : "",
+            ["ctiCallId"] = l.Call.Id, ["filename"] = l.File,
             ["duration"] = Wire.Text(PlatformZone.Seconds(l.Start, l.Ended > 0 ? l.Ended : now)), ["billsec"] = Wire.Text(Billed(l, now)),
             ["hangupCause"] = l.Ended > 0 ? Causes.Text(l.Cause) : "", ["ivrID"] = flow is null ? "" : Wire.Text(flow.Id), ["ivrName"] = flow?.Name ?? "",
             ["ivrDtmfDigit"] = "", ["channelAttr"] = Attribute(l), ["extension"] = agent?.Extension ?? "",
@@ -123,7 +123,15 @@ internal static class RecordEndpoints
 
     private static int Billed(Leg l, long now) => l.Answered == 0 ? 0 : PlatformZone.Seconds(l.Answered, l.Ended > 0 ? l.Ended : now);
 
-    private static string Attribute(Leg l) => l.Transfer && l.Agent >= 0 ? "transfer" : "";
+    private static string Attribute(Leg l) => l.Attribute switch
+    {
+        LegAttribute.Transfer => "transfer",
+        LegAttribute.Conference => "conference",
+        LegAttribute.Monitor => "monitor",
+        LegAttribute.MakeCall => "makeCall",
+        LegAttribute.HoldCall => "holdCall",
+        _ => "",
+    };
 
     private static string Component(Leg l) => l.Voicemail ? "5" : "";
 

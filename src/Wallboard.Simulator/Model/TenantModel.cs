@@ -12,6 +12,7 @@ internal sealed class TenantModel
     private readonly int[] agentEpochs;
     private readonly Dictionary<int, int> callEpochs = [];
     private readonly Random random;
+    private readonly HashSet<short> attended = [];
 
     public TenantModel(TenantPlan plan, SimulatorOptions options, PlatformZone zone, int seed, long start, long fullPressureFrom)
     {
@@ -27,6 +28,11 @@ internal sealed class TenantModel
         AgentLife = new AgentLife(this);
         Callers = new Callers(this);
         Outgoing = new OutgoingCalls(this);
+        Phones = new Phones(this);
+        Endings = new Endings(this);
+        Joining = new Joining(this);
+        Transfers = new Transfers(this);
+        Control = new CallControl(this);
         AgentLife.Begin();
         Callers.Begin();
     }
@@ -41,6 +47,11 @@ internal sealed class TenantModel
     public AgentLife AgentLife { get; }
     public Callers Callers { get; }
     public OutgoingCalls Outgoing { get; }
+    public Phones Phones { get; }
+    public Endings Endings { get; }
+    public Joining Joining { get; }
+    public Transfers Transfers { get; }
+    public CallControl Control { get; }
     private long FullPressureFrom { get; }
 
     /// <summary>1, but less in the hours before the start where the preset keeps history small.</summary>
@@ -49,7 +60,18 @@ internal sealed class TenantModel
     /// <summary>Told of every entry after the projection has taken it.</summary>
     public Action<LogEntry>? Logged { get; set; }
 
+    /// <summary>Told what a seat's client is to hear of its own requests.</summary>
+    public Action<short, Notice>? Noticed { get; set; }
+
     public Tempo Tempo => Plan.Tempo;
+
+    /// <summary>A client has signed the seat in: its agent does nothing by itself.</summary>
+    public bool IsAttended(short agent) => attended.Contains(agent);
+
+    /// <summary>False when a client had the seat already.</summary>
+    public bool Attend(short agent) => attended.Add(agent);
+
+    public void Leave(short agent) => attended.Remove(agent);
 
     public void Write(LogKind kind, Call? call = null, int queue = -1, int agent = -1, int a = 0, int b = 0)
     {
@@ -76,8 +98,14 @@ internal sealed class TenantModel
     public void SetState(short agent, int state, int reason = 0, Call? call = null)
     {
         agentEpochs[agent]++;
+        var rested = Views.Agents[agent] is { State: 2, Reason: AgentLife.BreakReason };
         Write(LogKind.AgentState, call, agent: agent, a: state, b: reason);
+        if (rested) AgentLife.RestFreed();
     }
+
+    public void Notify(short seat, int messageId, CtiHint hint) => Noticed?.Invoke(seat, new Notice(messageId, hint));
+
+    public void Fail(short seat, int messageId, CtiError error) => Noticed?.Invoke(seat, new Notice(messageId, default, error));
 
     /// <summary>Later, unless the agent has changed state by then.</summary>
     public void AgentIn(short agent, double seconds, Action action)
