@@ -64,11 +64,11 @@ public sealed record RetrieveCall(string CallId, string Number) : CtiCallRequest
     internal override IEnumerable<WireField> Fields(CtiSeat seat) => [Call, new("otherDN", Number)];
 }
 
-/// <summary>Hangs up. Done by 515 at the own seat; nothing acknowledges that another agent's call was hung up. Guide 4.9.</summary>
-/// <param name="Number">Of the own call the other number; to hang up another agent's call, that agent's seat.</param>
+/// <summary>Hangs up. Done by 515 at the own seat; nothing acknowledges that somebody else was hung up. Guide 4.9.</summary>
+/// <param name="Number">Of the own call the other number; to hang up another agent's call, that agent's seat; of more than two, who is to leave.</param>
 public sealed record ReleaseCall(string CallId, string Number) : CtiCallRequest(MessageIds.ReleaseCall, CallId)
 {
-    /// <summary>It is another agent's call, which the own seat takes no part in.</summary>
+    /// <summary>The own seat's part is not ended by it: another agent's call, or one of several in the own.</summary>
     public bool OfAnother { get; init; }
 
     internal override Acknowledgement Acknowledgement =>

@@ -48,12 +48,11 @@ public sealed record TransferToQueue(string CallId, string Target) : TransferReq
     internal override Acknowledgement Acknowledgement => Acknowledgement.By(MessageIds.CallReleased);
 }
 
-/// <summary>Takes a call from another agent, at whom it rings or who talks: done by 503, 505 or 506 at the own seat too.</summary>
+/// <summary>Takes a call from another agent, at whom it rings or who talks: done by 506 at the own seat too.</summary>
 /// <param name="Target">The other agent's seat.</param>
 public sealed record InterceptCall(string CallId, string Target) : TransferRequest(CallId, Target)
 {
-    internal override Acknowledgement Acknowledgement =>
-        Acknowledgement.By(MessageIds.CallRinging, MessageIds.CallDialling, MessageIds.CallEstablished);
+    internal override Acknowledgement Acknowledgement => Acknowledgement.AfterRinging(MessageIds.CallEstablished);
 }
 
 /// <summary>Puts the call into an IVR flow. The guide names no answer; a hint, or 515 when the seat leaves the call. Guide 4.11.</summary>

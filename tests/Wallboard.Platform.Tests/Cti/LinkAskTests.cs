@@ -34,7 +34,7 @@ public class LinkAskTests
     [InlineData(nameof(StopRecording), """{"messageId":519,"thisDN":"10000_1900","callID":"c"}""")]
     [InlineData(nameof(BlindTransfer), """{"messageId":515,"callID":"c"}""")]
     [InlineData(nameof(TransferToQueue), """{"messageId":515}""")]
-    [InlineData(nameof(InterceptCall), """{"messageId":503,"callID":"c"}""")]
+    [InlineData(nameof(InterceptCall), """{"messageId":506,"callID":"c"}""")]
     [InlineData(nameof(ListenToCall), """{"messageId":506,"callID":"c"}""")]
     [InlineData(nameof(TransferToIvr), """{"messageId":515,"callID":"c"}""")]
     [InlineData(nameof(Ping), """{"messageId":3}""")]
