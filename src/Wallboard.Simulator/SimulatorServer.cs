@@ -106,6 +106,11 @@ public sealed class SimulatorServer : IAsyncDisposable
     /// <summary>Of everything that has happened: the same for the same options.</summary>
     internal string LogHash() => platform.At(_ => string.Join('-', platform.Tenants.Values.Select(t => t.Log.Hash())));
 
+    internal Log.Call? FindCall(string id) => platform.At(_ => platform.Tenants.Values.SelectMany(t => t.Log.Calls).FirstOrDefault(c => c.Id == id));
+
+    internal IReadOnlyList<Log.LogEntry> EntriesOf(string id) => platform.At(_ =>
+        platform.Tenants.Values.SelectMany(t => t.Log.Entries.Where(e => e.Call >= 0 && t.Log.Calls[e.Call].Id == id)).ToList());
+
     internal bool HasTenant(string tenant) => platform.Tenants.ContainsKey(tenant);
 
     public async ValueTask DisposeAsync()

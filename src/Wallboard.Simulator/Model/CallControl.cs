@@ -60,7 +60,7 @@ internal sealed class CallControl(TenantModel model)
         }
         if (LegOf(live, named) is not { } leg) return CtiError.BadRequest;
         if (leg is { Answered: 0, Agent: >= 0 } && leg.Agent != live.Call.FromAgent) model.Phones.Refuse(leg.Agent);
-        else model.Endings.Leave(live, leg, Endings.CauseOf(leg));
+        else model.Endings.Leave(live, leg, Endings.CauseOf(own ?? leg));
         return null;
     }
 
@@ -81,7 +81,7 @@ internal sealed class CallControl(TenantModel model)
         if (Own(seat, callId) is not { } leg) return CtiError.NoSuchCall;
         if (model.Plan.Flows.FirstOrDefault(f => f.Id.ToString(null, null) == flowId) is not { } flow) return CtiError.BadRequest;
         if (leg.Answered == 0 || leg.Attribute == LegAttribute.Monitor || leg.Call.Direction == Direction.Internal) return CtiError.TransferFailed;
-        if (model.Views.Live[leg.Call.Index].Ivr is not null) return CtiError.TransferFailed;
+        if (!model.Transfers.IsSettled(model.Views.Live[leg.Call.Index])) return CtiError.TransferFailed;
         model.Transfers.ToIvr(leg.Call, leg, flow, comesBack);
         return null;
     }
@@ -104,7 +104,6 @@ internal sealed class CallControl(TenantModel model)
         model.Joining.Invite(live, to, LegAttribute.Conference, leg.TowardsCalled || Transfers.TowardsCalled(live.Call, leg.Agent), () =>
         {
             if (muted is not null) Write(LogKind.Unmuted, live, muted);
-            model.Endings.EndAfterTalk(live.Call);
             model.Notify(seat, 214, CtiHint.HelpAnswered);
         }, () =>
         {

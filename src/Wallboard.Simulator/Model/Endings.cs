@@ -27,10 +27,10 @@ internal sealed class Endings(TenantModel model)
     }
 
     /// <summary>Who hangs up by themselves when a talk is over: anybody, but never the agent of a client.</summary>
-    public Cause Goodbye(Call call)
+    public Cause Goodbye(Call call, double callerFirst = 0.5)
     {
         var attended = model.Views.Live[call.Index].Legs.Find(l => l.Agent >= 0 && model.IsAttended(l.Agent));
-        return attended is null ? model.Chance(0.5) ? Cause.CallerHungUp : Cause.CalledHungUp
+        return attended is null ? model.Chance(callerFirst) ? Cause.CallerHungUp : Cause.CalledHungUp
             : CauseOf(attended) == Cause.CallerHungUp ? Cause.CalledHungUp : Cause.CallerHungUp;
     }
 

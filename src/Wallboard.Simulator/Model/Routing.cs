@@ -66,7 +66,7 @@ internal sealed class Routing(TenantModel model)
         var toAgent = alone && !toQueue && model.Chance(0.04) && ChooseAgent(queue) is { } other ? other : (short)-1;
         if (!toQueue && toAgent < 0)
         {
-            model.Endings.End(call, alone && model.Chance(0.4) ? Cause.CallerHungUp : model.Endings.Goodbye(call));
+            model.Endings.End(call, model.Endings.Goodbye(call, callerFirst: 0.7));
             return;
         }
         model.Endings.PassOn(live, live.Legs[0]);

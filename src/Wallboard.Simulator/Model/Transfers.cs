@@ -19,7 +19,8 @@ internal sealed class Transfers(TenantModel model)
     public CtiError? Begin(LiveCall live, Leg own, Target to, TransferMode mode)
     {
         var seat = own.Agent;
-        if (pending.ContainsKey(live.Call.Index) || !CanJoin(live, to) || own.Attribute == LegAttribute.Monitor) return CtiError.TransferFailed;
+        if (!IsSettled(live) || !CanJoin(live, to) || own.Attribute == LegAttribute.Monitor) return CtiError.TransferFailed;
+        if (own.Answered == 0 && seat == live.Call.FromAgent) return CtiError.TransferFailed;
         // A phone that still rings has nothing to come back to.
         if (own.Answered == 0) mode = TransferMode.Drop;
         model.Write(LogKind.TransferBegun, live.Call, agent: seat);
@@ -39,7 +40,7 @@ internal sealed class Transfers(TenantModel model)
         model.MoveOn(call);
         model.Endings.PassOn(live, own);
         model.Notify(own.Agent, Request, CtiHint.Transferred);
-        if (to.Queue >= 0) model.Routing.Enter(call, to.Queue);
+        if (to.Queue >= 0) EnterQueue(live, to.Queue);
         else Invite(live, to, own.Agent, () => { });
     }
 
@@ -47,7 +48,7 @@ internal sealed class Transfers(TenantModel model)
     public CtiError? Intercept(LiveCall live, short seat, Leg from)
     {
         if (model.Views.Agents[seat].Leg is not null) return CtiError.InACall;
-        if (model.Views.Agents[seat].PhoneUnregistered || (from.Answered == 0 && from.Agent == live.Call.FromAgent)) return CtiError.TransferFailed;
+        if (!IsSettled(live) || model.Views.Agents[seat].PhoneUnregistered || (from.Answered == 0 && from.Agent == live.Call.FromAgent)) return CtiError.TransferFailed;
         model.Write(LogKind.TransferBegun, live.Call, agent: from.Agent);
         model.MoveOn(live.Call);
         model.Endings.PassOn(live, from);
@@ -71,12 +72,9 @@ internal sealed class Transfers(TenantModel model)
     {
         var live = model.Views.Live[call.Index];
         model.Write(LogKind.TransferBegun, call, agent: own.Agent);
-        if (comesBack)
-        {
-            pending[call.Index] = new Pending(own.Agent, TransferMode.ComesBack, Ivr: true);
-            if (live.Visit is not null) model.Endings.LeaveQueue(live, LeftReason.TransferredAway);
-        }
+        if (comesBack) pending[call.Index] = new Pending(own.Agent, TransferMode.ComesBack, Ivr: true);
         else model.Endings.PassOn(live, own);
+        model.Endings.LeaveQueue(live, LeftReason.TransferredAway);
         model.Callers.SendInto(call, flow);
     }
 
@@ -117,6 +115,10 @@ internal sealed class Transfers(TenantModel model)
         if (pending.Remove(call.Index, out var transfer) && !transfer.Ivr) model.Fail(transfer.Seat, Request, CtiError.TransferFailed);
     }
 
+    /// <summary>The customer talks, or rings: is in no flow, waits in no queue, and is not being passed on.</summary>
+    public bool IsSettled(LiveCall live) =>
+        !pending.ContainsKey(live.Call.Index) && live.Ivr is null && live.Visit is not { Phase: VisitPhase.Waiting };
+
     /// <summary>Whether somebody could be rung into the call now.</summary>
     public bool CanJoin(LiveCall live, Target to) =>
         to.Queue >= 0 || (to.Number is { } number
@@ -128,7 +130,7 @@ internal sealed class Transfers(TenantModel model)
 
     private void EnterQueue(LiveCall live, short queue)
     {
-        if (live.Visit is not null) model.Endings.LeaveQueue(live, LeftReason.TransferredAway);
+        model.Endings.LeaveQueue(live, LeftReason.TransferredAway);
         model.Routing.Enter(live.Call, queue);
     }
 
