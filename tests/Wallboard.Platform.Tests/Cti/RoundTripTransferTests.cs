@@ -31,20 +31,20 @@ public class RoundTripTransferTests
     }
 
     [Fact]
-    public async Task A_colleague_takes_the_call_over_and_gives_it_away()
+    public async Task A_call_is_given_away_and_taken_back()
     {
         await using var simulator = await SimulatedSeat.SimulatorAsync();
         await using var seat = await SimulatedSeat.StartAsync(simulator);
-        await using var colleague = await ColleagueAsync(simulator, out var dn);
-        await colleague.DoneByAsync<SeatStateChanged>(new Ready());
-        var call = await seat.CallOutAsync(Customer);
-        await seat.DoneAtOnceAsync(new BlindTransfer(call, dn), HintCodes.Transferred);
-        await colleague.CallAsync(MessageIds.CallRinging, call);
-        await colleague.DoneAtOnceAsync(new AnswerCall(), HintCodes.CallAnswered);
-        await colleague.CallAsync(MessageIds.CallEstablished, call);
+        await using var agent = await ColleagueAsync(simulator, out _);
+        await seat.DoneByAsync<SeatStateChanged>(new Ready()); // a member of no queue: nobody else rings there
+        var call = await agent.CallOutAsync(Customer);
+        await agent.DoneAtOnceAsync(new BlindTransfer(call, "10000_1900"), HintCodes.Transferred);
+        await seat.CallAsync(MessageIds.CallRinging, call);
+        await seat.DoneAtOnceAsync(new AnswerCall(), HintCodes.CallAnswered);
+        await seat.CallAsync(MessageIds.CallEstablished, call);
 
-        await seat.DoneAsync(new InterceptCall(call, dn), HintCodes.Transferred);
-        await colleague.CallAsync(MessageIds.CallReleased, call);
+        await agent.DoneAsync(new InterceptCall(call, "10000_1900"), HintCodes.Transferred);
+        await seat.CallAsync(MessageIds.CallReleased, call);
     }
 
     [Fact]
