@@ -28,7 +28,8 @@ public sealed class SimulatorServer : IAsyncDisposable
         var sockets = new CtiHost(platform, hub, board);
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.Zero });
         app.Map("/cti", context => sockets.AcceptAsync(context, stop.Token));
-        app.MapPost($"/{ApiHost.Version}/{{**path}}", (HttpContext context, string path) => api.HandleAsync(context, path));
+        app.MapPost($"/{ApiHost.Version}/{{**path}}", (HttpContext context, string path) => api.HandleAsync(context, path, dialer: false));
+        app.MapPost("/config/{**path}", (HttpContext context, string path) => api.HandleAsync(context, $"config/{path}", dialer: true));
         app.MapControl(this);
         running = platform.RunAsync(stop.Token);
     }
@@ -38,6 +39,9 @@ public sealed class SimulatorServer : IAsyncDisposable
 
     /// <summary>The HTTP base with the version segment and a trailing slash.</summary>
     public Uri Api => new(Control, $"{ApiHost.Version}/");
+
+    /// <summary>The dialler's base for 8.4–8.6: without a version.</summary>
+    public Uri Dialer => Control;
 
     /// <summary>Where <c>sim/…</c> is.</summary>
     public Uri Control { get; private set; } = new("http://127.0.0.1");

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Wallboard.Simulator.Http;
+using Wallboard.Testing;
 
 namespace Wallboard.Simulator.Tests;
 
@@ -7,101 +9,106 @@ public sealed class AskedLab : IAsyncLifetime
 {
     internal Lab Lab { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => Lab = await Lab.StartAsync();
+    public async ValueTask InitializeAsync()
+    {
+        Lab = await Lab.StartAsync();
+        await Lab.FurnishAsync();
+        // Long enough for a call to be kept away by the black list.
+        Lab.Pass(400);
+    }
 
     public ValueTask DisposeAsync() => Lab.DisposeAsync();
 }
 
+/// <summary>Walks the guide's tables of endpoints: the simulator takes exactly the documented fields and answers with exactly the documented ones.</summary>
 public sealed class ContractTests(AskedLab shared) : IClassFixture<AskedLab>
 {
-    private readonly Lab lab = shared.Lab;
+    public static TheoryData<string> Sections => [.. ApiHost.Endpoints.Values.Select(e => e.Section)];
 
-    public static TheoryData<string> Sections => [.. Contract.Endpoints.Select(e => e.Section)];
+    public static TheoryData<string> WithRows => [.. Sections.Select(s => s.Data).Where(s => Contract.OfSection(s).Data is "list" or "object")];
 
-    private static Contract.Endpoint Find(string section) => Contract.Endpoints.Single(e => e.Section == section);
-
-    [Fact]
-    public void Everything_in_the_extract_is_implemented_under_its_path() =>
-        Assert.Equal(Contract.Endpoints.Select(e => (e.Section, e.Path)).Order(), Http.ApiHost.Endpoints.Values.Select(e => (e.Section, e.Path)).Order());
+    [Theory, MemberData(nameof(Sections))]
+    public void Declared_as_in_the_guide(string section)
+    {
+        var contract = Contract.OfSection(section);
+        var endpoint = ApiHost.Endpoints.Values.Single(e => e.Section == section);
+        Assert.Equal((contract.Path, contract.Versioned, contract.RateLimitPerMinute), (endpoint.Path, !endpoint.Dialer, endpoint.PerMinute));
+        string[] action = endpoint.ActionId == ActionId.Required ? ["actionID"] : [];
+        Assert.Equal(contract.Request.Where(f => f.Required).Select(f => f.Name).Order(), endpoint.Required.Concat(action).Order());
+        Assert.Equal(contract.Request.Where(f => !f.Required).Select(f => f.Name).Order(), endpoint.Optional.Order());
+    }
 
     [Theory, MemberData(nameof(Sections))]
     public async Task Required_fields_are_enough_and_each_is_required(string section)
     {
-        var endpoint = Find(section);
-        var fields = endpoint.Request.Where(f => f.Required).ToDictionary(f => f.Name, f => Sample(f.Name));
-        var answer = await lab.PostAsync(endpoint.Path, fields);
-        Assert.Equal(section is "6.36" or "6.37" ? 0 : 200, answer.Int("code"));
-        Assert.Equal("a1", answer.Text("actionID"));
-        Assert.Equal("success!", answer.Text("message"));
-        Assert.Equal(["code", "message", "actionID", "data", "currentPage", "totalCount"], answer.EnumerateObject().Select(p => p.Name));
+        await using var own = await OwnAsync(section);
+        var lab = own ?? shared.Lab;
+        var fields = Samples.Required(section);
         foreach (var missing in fields.Keys)
         {
-            var without = await lab.PostAsync(endpoint.Path, fields.Where(f => f.Key != missing).ToDictionary());
+            var without = await lab.PostAsync(section, fields.Where(f => f.Key != missing).ToDictionary());
             Assert.Equal(201, without.Int("code"));
             Assert.Equal("Please check your parameters", without.Text("message"));
         }
+        var answer = await lab.PostAsync(section, fields);
+        Assert.Equal(section is "6.36" or "6.37" ? 0 : 200, answer.Int("code"));
+        Assert.Equal("success!", answer.Text("message"));
+        var echo = fields.ContainsKey("actionID") ? "a1" : null;
+        Assert.Equal(echo, answer.TryGetProperty("actionID", out var id) ? id.GetString() : null);
+        string[] action = echo is null ? [] : ["actionID"];
+        string[] data = Contract.OfSection(section).Data == "none" ? [] : ["data", "currentPage", "totalCount"];
+        Assert.Equal(["code", "message", .. action, .. data], answer.EnumerateObject().Select(p => p.Name));
     }
 
     [Theory, MemberData(nameof(Sections))]
-    public async Task Rows_have_exactly_the_documented_fields(string section)
-    {
-        var endpoint = Find(section);
-        var fields = endpoint.Request.Where(f => f.Required).ToDictionary(f => f.Name, f => Sample(f.Name));
-        var data = (await lab.PostAsync(endpoint.Path, fields)).GetProperty("data");
-        if (endpoint.Data == "string")
-        {
-            Assert.Equal(JsonValueKind.String, data.ValueKind);
-            return;
-        }
-        var rows = endpoint.Data == "list" ? data.EnumerateArray().ToList() : [data];
-        Assert.NotEmpty(rows);
-        // 6.6's and 6.7's samples show a tenantId that their tables leave out.
-        var extra = section is "6.6" or "6.7" ? new[] { "tenantId" } : [];
-        var top = endpoint.Response[0].Fields.Concat(extra).Distinct().Order().ToList();
-        Assert.All(rows, row => Assert.Equal(top, Names(row, top).Order()));
-        foreach (var nested in endpoint.Response.Skip(1))
-        {
-            var inner = rows.SelectMany(r => r.GetProperty(nested.Label.TrimEnd(':', '：')).EnumerateArray()).ToList();
-            Assert.All(inner, row => Assert.Equal(nested.Fields.Order(), row.EnumerateObject().Select(p => p.Name).Order()));
-        }
-    }
+    public async Task An_undocumented_field_is_a_bad_parameter(string section) =>
+        Assert.Equal(201, (await shared.Lab.PostAsync(section, new(Samples.Required(section)) { ["tenantDN"] = "10000" })).Int("code"));
 
     [Theory, MemberData(nameof(Sections))]
     public async Task Every_documented_field_is_understood(string section)
     {
-        var endpoint = Find(section);
-        var answer = await lab.PostAsync(endpoint.Path, endpoint.Request.ToDictionary(f => f.Name, f => Sample(f.Name)));
-        Assert.Contains(answer.Int("code"), new[] { 200, 0 });
+        await using var own = await OwnAsync(section);
+        Assert.Contains((await (own ?? shared.Lab).PostAsync(section, Samples.All(section))).Int("code"), new[] { 200, 0 });
+    }
+
+    [Theory, MemberData(nameof(WithRows))]
+    public async Task Rows_have_exactly_the_documented_fields(string section)
+    {
+        await using var own = await OwnAsync(section);
+        var endpoint = Contract.OfSection(section);
+        var data = (await (own ?? shared.Lab).PostAsync(section, Samples.Required(section))).GetProperty("data");
+        var rows = endpoint.Data == "list" ? data.EnumerateArray().ToList() : [data];
+        Assert.NotEmpty(rows);
+        // 6.6's and 6.7's samples show a tenantId that their tables leave out.
+        string[] extra = section is "6.6" or "6.7" ? ["tenantId"] : [];
+        var top = endpoint.Response[0].Fields.Select(f => f.Path).Concat(extra).Distinct().Order().ToList();
+        Assert.All(rows, row => Assert.Equal(top, Names(row, top).Order()));
+        foreach (var nested in endpoint.Response.Skip(1))
+        {
+            var inner = rows.SelectMany(r => r.GetProperty(nested.Name).EnumerateArray()).ToList();
+            Assert.All(inner, row => Assert.Equal(nested.Fields.Select(f => f.Path).Order(), row.EnumerateObject().Select(p => p.Name).Order()));
+        }
     }
 
     [Theory]
-    [InlineData("query/queryQueueHistories", "startTime", "yesterday")]
-    [InlineData("query/queryQueueHistories", "holdTime", "long")]
-    [InlineData("query/queryCdrs", "currentPage", "0")]
-    [InlineData("query/queryCdrs", "tenantId", "4711")]
-    public async Task Unreadable_values_are_bad_parameters(string path, string field, string value)
+    [InlineData("6.19", "startTime", "yesterday")]
+    [InlineData("6.19", "holdTime", "long")]
+    [InlineData("6.21", "currentPage", "0")]
+    [InlineData("6.21", "tenantId", "4711")]
+    public async Task Unreadable_values_are_bad_parameters(string section, string field, string value) =>
+        Assert.Equal(201, (await shared.Lab.PostAsync(section, new(Samples.Required(section)) { [field] = value })).Int("code"));
+
+    // What writes has a platform of its own.
+    private static async Task<Lab?> OwnAsync(string section)
     {
-        var fields = new Dictionary<string, string> { ["actionID"] = "a1", ["tenantId"] = "10000", [field] = value };
-        Assert.Equal(201, (await lab.PostAsync(path, fields)).Int("code"));
+        if (section[0] == '6' || section is "8.8" or "8.9" or "8.10" or "8.11" or "8.12") return null;
+        var lab = await Lab.StartAsync();
+        await lab.FurnishAsync();
+        return lab;
     }
 
     private static IEnumerable<string> Names(JsonElement row, List<string> documented) => row.EnumerateObject().SelectMany(p =>
         p.Value.ValueKind == JsonValueKind.Object && documented.Exists(d => d.StartsWith(p.Name + ".", StringComparison.Ordinal))
             ? p.Value.EnumerateObject().Select(n => $"{p.Name}.{n.Name}")
             : [p.Name]);
-
-    private static string Sample(string field) => field switch
-    {
-        "actionID" => "a1",
-        "tenantId" => "10000",
-        "queue" or "queueName" => "10000_8000",
-        "agent" => "10000_1000,10000_1001",
-        "startTime" => "2026-11-22 00:00:00",
-        "endTime" => "2026-11-22 24:00:00",
-        "order" => "desc",
-        "sort" => "id",
-        "name" or "nameCn" => "王",
-        "ids" => "1,2",
-        _ => "1",
-    };
 }

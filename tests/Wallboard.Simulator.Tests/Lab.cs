@@ -57,10 +57,39 @@ internal sealed class Lab : IAsyncDisposable
         return await PostAsync(path, body);
     }
 
-    public async Task<JsonElement> PostAsync(string path, Dictionary<string, string> body)
+    /// <summary>The data of an answer that must be a success; fields come as name, value, name, value …, tenant 10000 beside them where it belongs.</summary>
+    public async Task<JsonElement> DoAsync(string section, params string[] fields)
     {
-        using var response = await http.PostAsJsonAsync(new Uri(Server.Api, path), body);
-        return JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
+        var known = Contract.OfSection(section).Request.Select(f => f.Name).ToHashSet();
+        var body = known.Contains("tenantId") ? new Dictionary<string, string> { ["tenantId"] = "10000" } : [];
+        if (known.Contains("actionID") || section == "6.18") body["actionID"] = $"a{Interlocked.Increment(ref actions)}";
+        if (known.Contains("pageSize")) (body["currentPage"], body["pageSize"]) = ("1", "100000");
+        for (var i = 0; i < fields.Length; i += 2) body[fields[i]] = fields[i + 1];
+        var answer = await PostAsync(section, body);
+        Assert.Equal(section is "6.36" or "6.37" ? 0 : 200, answer.Int("code"));
+        return answer.TryGetProperty("data", out var data) ? data : default;
+    }
+
+    public async Task<List<JsonElement>> ListAsync(string section, params string[] fields) => [.. (await DoAsync(section, fields)).EnumerateArray()];
+
+    /// <summary>One of everything that can be written.</summary>
+    public async Task FurnishAsync()
+    {
+        await DoAsync("7.1", "thisDN", "10000_1000", "number", "13900001111", "content", "您好");
+        await DoAsync("7.4", "startTime", "01:00:00", "endTime", "02:30:00", "restNum", "1", "typeCode", "1");
+        await DoAsync("8.1", "name", "回访", "agent", "10000_1000", "queueId", "1", "callType", "1", "ratio", "1", "filter", "13900001111,13900002222");
+    }
+
+    /// <summary>To a path, or to the endpoint of a section of the guide.</summary>
+    public async Task<JsonElement> PostAsync(string path, Dictionary<string, string> body) =>
+        JsonDocument.Parse(await TextAsync(path, body)).RootElement;
+
+    public async Task<string> TextAsync(string path, Dictionary<string, string> body)
+    {
+        var section = Contract.Endpoints.FirstOrDefault(e => e.Section == path);
+        var host = section?.Versioned == false ? Server.Dialer : Server.Api;
+        using var response = await http.PostAsJsonAsync(new Uri(host, section?.Path ?? path), body);
+        return await response.Content.ReadAsStringAsync();
     }
 
     /// <summary>The rows of tenant 10000, all pages in one.</summary>

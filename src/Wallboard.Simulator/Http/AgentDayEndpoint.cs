@@ -8,7 +8,10 @@ namespace Wallboard.Simulator.Http;
 /// <summary>Guide 6.14: an agent now, and the day so far.</summary>
 internal static class AgentDayEndpoint
 {
-    public static IEnumerable<ApiEndpoint> All => [new("6.14", "callcenter/queryAgentRealtimeData", ["tenantId"], Realtime)];
+    public static IEnumerable<ApiEndpoint> All =>
+    [
+        new("6.14", "callcenter/queryAgentRealtimeData", ["tenantId"], ["agent", "extension", "queueName", "typeCode", "typeText"], Realtime),
+    ];
 
     private static JsonArray Realtime(ApiCall call)
     {

@@ -4,19 +4,21 @@ using Wallboard.Simulator.Plan;
 
 namespace Wallboard.Simulator.Http;
 
-/// <summary>Guide 6.11, 6.13, 6.15, 6.36, 6.37, 6.40: agents and their states.</summary>
+/// <summary>Guide 6.10–6.13, 6.15, 6.36, 6.37, 6.40: agents and their states.</summary>
 internal static class AgentEndpoints
 {
     private static readonly string[] StateColors = ["#f3f3f4", "#c5efc5", "#ecb9b7"];
 
     public static IEnumerable<ApiEndpoint> All =>
     [
-        new("6.11", "query/queryUsers", ["tenantId"], Agents),
-        new("6.13", "callcenter/queryAgentStates", ["tenantId"], States),
-        new("6.15", "callcenter/queryAgentStateNum", ["tenantId"], Counts),
-        new("6.36", "query/queryAgentCustomState", ["tenantId"], call => Reasons(call, withColors: false), SuccessCode: 0),
-        new("6.37", "query/queryAgentStateColors", ["tenantId"], call => Reasons(call, withColors: true), SuccessCode: 0),
-        new("6.40", "callcenter/queryAgentRestQueue", [], Resting),
+        new("6.10", "query/queryExtension", ["tenantId"], ["status", .. Fields.Paging], Extensions),
+        new("6.11", "query/queryUsers", ["tenantId"], ["queueName", "name", "nameCn", .. Fields.Paging], Agents),
+        new("6.12", "query/queryUser", ["tenantId", "id"], Fields.None, Agent),
+        new("6.13", "callcenter/queryAgentStates", ["tenantId"], ["agent", "extension", "queueName", "state", "reasonCode"], States),
+        new("6.15", "callcenter/queryAgentStateNum", ["tenantId"], ["queueName", "typeCode", "typeText"], Counts),
+        new("6.36", "query/queryAgentCustomState", ["tenantId"], ["state", "reasonCode"], call => Reasons(call, withColors: false), SuccessCode: 0),
+        new("6.37", "query/queryAgentStateColors", ["tenantId"], ["state", "reasonCode"], call => Reasons(call, withColors: true), SuccessCode: 0),
+        new("6.40", "callcenter/queryAgentRestQueue", [], ["tenantId", "typeCode"], Resting),
     ];
 
     /// <summary>The agents that the fields agent, extension and queueName (comma lists) ask for.</summary>
@@ -38,12 +40,30 @@ internal static class AgentEndpoints
             plan.Agents.Where(a =>
                 (queue is null || a.Queues.Any(q => plan.Queues[q].Dn == queue)) && (name is null || a.Dn.Contains(name, StringComparison.Ordinal))
                 && (nameCn is null || a.Name.Contains(nameCn, StringComparison.Ordinal))),
-            a => new JsonObject
-            {
-                ["id"] = Wire.Text(a.Index + 1), ["nameCn"] = a.Name, ["name"] = a.Dn, ["tenantId"] = plan.Id, ["status"] = "1",
-                ["queue"] = string.Join(',', a.Queues.Select(q => plan.Queues[q].Dn)), ["createTime"] = "2025-01-06 09:00:00",
-                ["queueId"] = string.Join(',', a.Queues.Select(q => Wire.Text(q + 1))), ["extension"] = a.Extension,
-            });
+            a => Describe(plan, a));
+    }
+
+    private static JsonObject? Agent(ApiCall call)
+    {
+        var plan = call.Tenant().Plan;
+        return plan.Agents.FirstOrDefault(a => Wire.Text(a.Index + 1) == call.Required("id")) is { } agent ? Describe(plan, agent) : null;
+    }
+
+    private static JsonObject Describe(TenantPlan plan, AgentPlan agent) => new()
+    {
+        ["id"] = Wire.Text(agent.Index + 1), ["nameCn"] = agent.Name, ["name"] = agent.Dn, ["tenantId"] = plan.Id, ["status"] = "1",
+        ["queue"] = string.Join(',', agent.Queues.Select(q => plan.Queues[q].Dn)), ["createTime"] = "2025-01-06 09:00:00",
+        ["queueId"] = string.Join(',', agent.Queues.Select(q => Wire.Text(q + 1))), ["extension"] = agent.Extension,
+    };
+
+    // The platform really tells everybody's password (H37).
+    private static JsonArray Extensions(ApiCall call)
+    {
+        var plan = call.Tenant().Plan;
+        return call.Page(plan.Agents.Where(_ => call.Text("status") is null or "1"), a => new JsonObject
+        {
+            ["id"] = Wire.Text(a.Index + 1), ["tenantId"] = plan.Id, ["status"] = "1", ["extension"] = a.Extension, ["password"] = $"sip{a.Extension}!",
+        });
     }
 
     private static JsonArray States(ApiCall call)
@@ -110,7 +130,7 @@ internal static class AgentEndpoints
             ["tenantId"] = tenant.Plan.Id,
             ["restAgentQueue"] = ApiCall.Rows(tenant.Views.RestQueue, r => Person(tenant, r.Agent, PlatformZone.Seconds(r.Since, call.Now))),
             ["restAgentQueueNum"] = tenant.Views.RestQueue.Count,
-            ["restNum"] = tenant.Plan.RestLimit,
+            ["restNum"] = tenant.RestLimit,
             ["restAgent"] = ApiCall.Rows(resting, a => Person(tenant, a.Index, tenant.Views.Agents[a.Index].StateSeconds(call.Now))),
             ["restAgentNum"] = resting.Count,
             ["typeCode"] = "",

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Wallboard.Simulator.Model;
+using Wallboard.Simulator.Plan;
 
 namespace Wallboard.Simulator.Http;
 
 /// <summary>A request that the guide answers with code 201.</summary>
-internal sealed class BadParametersException(string field) : Exception($"Field {field} is missing or unreadable.");
+internal sealed class BadParametersException(string field) : Exception($"Field {field} is missing, unreadable or not documented.");
 
 /// <summary>One HTTP request as an endpoint sees it. Every field is documented as a String; numbers are taken too.</summary>
 internal sealed class ApiCall(JsonObject body, PlatformModel platform, long now)
@@ -51,6 +52,41 @@ internal sealed class ApiCall(JsonObject body, PlatformModel platform, long now)
 
     /// <summary>The asked tenant, or all of them.</summary>
     public IEnumerable<TenantModel> Tenants() => Text("tenantId") is null ? platform.Tenants.Values : [Tenant()];
+
+    /// <summary>The agent of the tenant that a field names.</summary>
+    public AgentPlan Agent(TenantModel tenant, string field) => tenant.Plan.Agent(Required(field)) ?? throw new BadParametersException(field);
+
+    /// <summary>
+    /// Whose record each number of a comma list is, where the guide's tables know no tenant. What is no number (a call's id) is tried with everybody.
+    /// </summary>
+    public IEnumerable<(TenantModel Tenant, int? Id, string Text)> Named(string field) =>
+        from text in List(field) ?? []
+        from tenant in platform.Tenants.Values
+        let id = tenant.Keys.Id(Number(text))
+        where id is not null || Number(text) is null
+        select (tenant, id, text);
+
+    /// <summary>The one entry that a field names, of whatever tenant it is.</summary>
+    public (TenantModel Tenant, T Entry) Named<T>(string field, Func<TenantModel, int?, T?> find) where T : class =>
+        Named(field).Select(n => (n.Tenant, Entry: find(n.Tenant, n.Id))).FirstOrDefault(n => n.Entry is not null) is { Entry: { } entry, Tenant: { } tenant }
+            ? (tenant, entry)
+            : throw new BadParametersException(field);
+
+    /// <summary>Whom a call without a tenant is counted against.</summary>
+    public string Scope() =>
+        Text("tenantId") ?? Named(Text("outboundId") is null ? "id" : "outboundId").Select(n => n.Tenant.Plan.Id).FirstOrDefault("");
+
+    private static int? Number(string text) => int.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>Sorts by the field of the answer that "sort" names, cuts the asked page out and shapes its rows.</summary>
+    public JsonArray PageBy<T>(IEnumerable<T> rows, Func<T, JsonObject> shape) =>
+        Text("sort") is { } sort ? Page(rows.Select(shape).Where(r => r.ContainsKey(sort)), r => r, FieldOrder(sort)) : Page(rows, shape);
+
+    // As numbers where they are numbers.
+    private static Dictionary<string, Func<JsonObject, IComparable>> FieldOrder(string field) => new()
+    {
+        [field] = row => row[field]?.ToString() is { Length: > 0 } text ? (Number(text) ?? int.MaxValue, text) : (int.MinValue, ""),
+    };
 
     /// <summary>Sorts, cuts the asked page out and shapes its rows.</summary>
     public JsonArray Page<T>(IEnumerable<T> rows, Func<T, JsonObject> shape, IReadOnlyDictionary<string, Func<T, IComparable>>? sortable = null)

@@ -16,16 +16,21 @@ internal sealed class ApiHost(PlatformModel platform, FaultBoard faults)
     private static readonly JsonDocumentOptions Lenient = new() { AllowDuplicateProperties = false };
 
     public static readonly IReadOnlyDictionary<string, ApiEndpoint> Endpoints =
-        TenantEndpoints.All.Concat(QueueEndpoints.All).Concat(AgentEndpoints.All).Concat(AgentDayEndpoint.All).Concat(RecordEndpoints.All)
-            .ToDictionary(e => e.Path);
+        new[]
+        {
+            TenantEndpoints.All, BindingEndpoints.All, QueueEndpoints.All, AgentEndpoints.All, AgentDayEndpoint.All, RecordEndpoints.All,
+            BlackListEndpoints.All, MessageEndpoints.All, RestEndpoints.All, CampaignEndpoints.All, CampaignRecordEndpoints.All, Attribution.All,
+        }.SelectMany(all => all).ToDictionary(e => e.Path);
 
+    private readonly CallLimits limits = new(platform.Clock.Real);
     private readonly Awkward? awkward = platform.Options.Awkward ? new Awkward(platform.Options.Seed) : null;
 
     public ConcurrentDictionary<string, long> Requests { get; } = new();
 
-    public async Task HandleAsync(HttpContext context, string path)
+    /// <param name="dialer">On the dialler's address, which has no version: 8.4–8.6 are there and nowhere else.</param>
+    public async Task HandleAsync(HttpContext context, string path, bool dialer)
     {
-        if (!Endpoints.TryGetValue(path, out var endpoint))
+        if (!Endpoints.TryGetValue(path, out var endpoint) || endpoint.Dialer != dialer)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
@@ -41,7 +46,8 @@ internal sealed class ApiHost(PlatformModel platform, FaultBoard faults)
     {
         var request = Parse(body);
         var actionId = request?["actionID"]?.ToString();
-        if (request is null || string.IsNullOrEmpty(actionId) || faults.TakeOne(FaultKind.Code201, endpoint.Path) is not null) return Bad(actionId);
+        var lacksId = endpoint.ActionId == ActionId.Required && string.IsNullOrEmpty(actionId);
+        if (request is null || lacksId || faults.TakeOne(FaultKind.Code201, endpoint.Path) is not null) return Bad(actionId);
         if (faults.TakeOne(FaultKind.WrongActionId, endpoint.Path) is not null) actionId = "another-" + actionId;
         try
         {
@@ -49,13 +55,18 @@ internal sealed class ApiHost(PlatformModel platform, FaultBoard faults)
             {
                 var call = new ApiCall(request, platform, now);
                 foreach (var field in endpoint.Required) call.Required(field);
+                foreach (var (field, _) in request)
+                    if (!endpoint.Knows(field)) throw new BadParametersException(field);
+                if (!limits.Take(endpoint, call.Scope())) return Refusal(CallLimits.Code, actionId, "Too many requests");
                 var data = endpoint.Answer(call);
-                var answer = new JsonObject
+                var answer = new JsonObject { ["code"] = endpoint.SuccessCode, ["message"] = "success!" };
+                if (actionId is not null) answer["actionID"] = actionId;
+                if (endpoint.HasData)
                 {
-                    ["code"] = endpoint.SuccessCode, ["message"] = "success!", ["actionID"] = actionId, ["data"] = data,
-                    ["currentPage"] = call.Paging is { } page ? Wire.Text(page.CurrentPage) : "",
-                    ["totalCount"] = call.Paging is { } total ? Wire.Text(total.TotalCount) : "",
-                };
+                    answer["data"] = data;
+                    answer["currentPage"] = call.Paging is { } page ? Wire.Text(page.CurrentPage) : "";
+                    answer["totalCount"] = call.Paging is { } total ? Wire.Text(total.TotalCount) : "";
+                }
                 return awkward is null ? answer.ToJsonString(Json) : awkward.Answer(endpoint, answer);
             });
         }
@@ -65,8 +76,10 @@ internal sealed class ApiHost(PlatformModel platform, FaultBoard faults)
         }
     }
 
-    private static string Bad(string? actionId) =>
-        new JsonObject { ["code"] = 201, ["actionID"] = actionId, ["message"] = "Please check your parameters" }.ToJsonString(Json);
+    private static string Bad(string? actionId) => Refusal(201, actionId, "Please check your parameters");
+
+    private static string Refusal(int code, string? actionId, string message) =>
+        new JsonObject { ["code"] = code, ["actionID"] = actionId, ["message"] = message }.ToJsonString(Json);
 
     private static JsonObject? Parse(string body)
     {

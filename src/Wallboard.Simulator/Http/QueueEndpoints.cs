@@ -10,10 +10,10 @@ internal static class QueueEndpoints
 {
     public static IEnumerable<ApiEndpoint> All =>
     [
-        new("6.6", "query/queryQueues", ["tenantId"], Queues),
-        new("6.7", "query/queryQueue", ["tenantId", "queue"], Queue),
-        new("6.8", "callcenter/queryQueueRealtimeData", ["tenantId"], Realtime),
-        new("6.9", "callcenter/queryQueueRealtimeQueueData", ["queueName"], Present),
+        new("6.6", "query/queryQueues", ["tenantId"], ["name", .. Fields.Paging], Queues),
+        new("6.7", "query/queryQueue", ["tenantId", "queue"], Fields.None, Queue),
+        new("6.8", "callcenter/queryQueueRealtimeData", ["tenantId"], ["queueName"], Realtime),
+        new("6.9", "callcenter/queryQueueRealtimeQueueData", ["queueName"], Fields.None, Present),
     ];
 
     private static JsonArray Queues(ApiCall call)

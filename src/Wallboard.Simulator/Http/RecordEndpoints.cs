@@ -10,8 +10,19 @@ internal static class RecordEndpoints
 {
     public static IEnumerable<ApiEndpoint> All =>
     [
-        new("6.19", "query/queryQueueHistories", ["tenantId"], Visits),
-        new("6.21", "query/queryCdrs", ["tenantId"], Legs),
+        new("6.19", "query/queryQueueHistories", ["tenantId"], VisitFields, Visits),
+        new("6.21", "query/queryCdrs", ["tenantId"], LegFields, Legs),
+    ];
+
+    private static readonly string[] VisitFields =
+    [
+        "number", "ids", "callId", "queueName", "queue", "callType", "agent", "holdTime", "holdTimeMin", .. Fields.Period, .. Fields.Paging, .. Fields.Sorting,
+    ];
+
+    private static readonly string[] LegFields =
+    [
+        "agent", "mobile", "second", "secondMin", "hangupCause", "callType", "ctiCallId", "campaignId", "ids", "isCdrInboundFail", "isCdrOutboundFail", "channelAttr",
+        "extension", "ivrDigitType", "queue", "ivrID", "ivrDtmfDigit", "repeatCallId", .. Fields.Period, .. Fields.Paging, .. Fields.Sorting,
     ];
 
     private static readonly Dictionary<string, Func<Visit, IComparable>> VisitKeys = new()

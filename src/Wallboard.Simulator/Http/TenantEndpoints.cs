@@ -8,11 +8,11 @@ internal static class TenantEndpoints
 {
     public static IEnumerable<ApiEndpoint> All =>
     [
-        new("6.4", "query/queryTenantinfos", [], Tenants),
-        new("6.5", "query/queryTenantinfo", ["tenantId"], Tenant),
-        new("6.16", "query/queryRouteInfos", [], Flows),
-        new("6.34", "query/queryConcurrency", [], Concurrency),
-        new("6.69", "query/querySysDateTime", [], call => call.Platform.Zone.Stamp(call.Now)),
+        new("6.4", "query/queryTenantinfos", [], ["tenantId", "name", "status", .. Fields.Paging], Tenants),
+        new("6.5", "query/queryTenantinfo", ["tenantId"], Fields.None, Tenant),
+        new("6.16", "query/queryRouteInfos", [], ["tenantId", "name", "ids", .. Fields.Paging, .. Fields.Sorting], Flows),
+        new("6.34", "query/queryConcurrency", [], ["tenantId"], Concurrency),
+        new("6.69", "query/querySysDateTime", [], Fields.None, call => call.Platform.Zone.Stamp(call.Now)),
     ];
 
     private static JsonArray Tenants(ApiCall call) => call.Page(
@@ -33,7 +33,7 @@ internal static class TenantEndpoints
             ["startAgent"] = Wire.Text(plan.Agents.Count),
             ["outboundConfig"] = new JsonObject
             {
-                ["maxRatio"] = "1.2", ["idleTime"] = "2000", ["hasVgc"] = "0", ["ivrIdleTime"] = "1000", ["ivrRatio"] = "1.0",
+                ["maxRatio"] = "3", ["idleTime"] = "2000", ["hasVgc"] = "1", ["ivrIdleTime"] = "2000", ["ivrRatio"] = "1",
             },
             ["tenantFee"] = new JsonObject
             {

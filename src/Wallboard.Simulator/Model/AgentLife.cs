@@ -97,7 +97,7 @@ internal sealed class AgentLife(TenantModel model)
         var queue = model.Views.RestQueue;
         var resting = model.Views.Agents.Count(a => a is { State: 2, Reason: BreakReason });
         var queued = queue.Exists(r => r.Agent == agent);
-        if (resting >= model.Plan.RestLimit)
+        if (resting >= model.RestLimit)
         {
             if (!queued) model.Write(LogKind.RestQueued, agent: agent);
             return false;

@@ -29,9 +29,20 @@ internal sealed class Callers(TenantModel model)
 
     public void Arrive(string number)
     {
-        var call = model.StartCall(Direction.Inbound, number, TenantPlan.Hotline);
-        model.Write(LogKind.IvrEntered, call, a: 0);
-        EnterNode(call, model.Plan.Flows[0], 0);
+        if (model.Books.BlackList.Blocks(Direction.Inbound, number, TenantPlan.Hotline)) return;
+        IntoFlow(model.StartCall(Direction.Inbound, number, TenantPlan.Hotline), 0);
+    }
+
+    /// <summary>Somebody on the line hears a flow from its beginning.</summary>
+    public void IntoFlow(Call call, byte flow)
+    {
+        if (flow == TenantPlan.Voicemail)
+        {
+            LeaveMessage(call);
+            return;
+        }
+        model.Write(LogKind.IvrEntered, call, a: flow);
+        EnterNode(call, model.Plan.Flows[flow], 0);
     }
 
     private void EnterNode(Call call, IvrFlow flow, int index)

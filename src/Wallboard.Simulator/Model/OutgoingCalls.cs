@@ -7,10 +7,11 @@ internal sealed class OutgoingCalls(TenantModel model)
 {
     private const int Dialling = 6, RingingOut = 7, RingingIn = 8, Talking = 1;
 
-    public void CallOut(short agent)
+    public Call CallOut(short agent, string? number = null)
     {
-        var call = model.StartCall(Direction.Outbound, model.Plan.Agents[agent].Extension, model.MobileNumber(), agent);
+        var call = model.StartCall(Direction.Outbound, model.Plan.Agents[agent].Extension, number ?? model.MobileNumber(), agent);
         Dial(agent, call, () => Outcome(agent, call));
+        return call;
     }
 
     private void Outcome(short agent, Call call)

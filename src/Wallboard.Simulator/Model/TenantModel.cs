@@ -1,3 +1,4 @@
+using Wallboard.Simulator.Books;
 using Wallboard.Simulator.Log;
 using Wallboard.Simulator.Plan;
 
@@ -27,6 +28,7 @@ internal sealed class TenantModel
         AgentLife = new AgentLife(this);
         Callers = new Callers(this);
         Outgoing = new OutgoingCalls(this);
+        Books = new TenantBooks(this);
         AgentLife.Begin();
         Callers.Begin();
     }
@@ -41,6 +43,11 @@ internal sealed class TenantModel
     public AgentLife AgentLife { get; }
     public Callers Callers { get; }
     public OutgoingCalls Outgoing { get; }
+    public TenantBooks Books { get; }
+
+    /// <summary>Which record numbers are this tenant's.</summary>
+    public KeySpace Keys { get; init; } = new(0, 1);
+
     private long FullPressureFrom { get; }
 
     /// <summary>1, but less in the hours before the start where the preset keeps history small.</summary>
@@ -51,11 +58,15 @@ internal sealed class TenantModel
 
     public Tempo Tempo => Plan.Tempo;
 
+    /// <summary>How many may rest at once now: by the template of the time of day, or the tenant's own.</summary>
+    public int RestLimit => Books.RestTemplates.LimitAt(TimeOnly.FromTimeSpan(Zone.Local(Agenda.Now).TimeOfDay)) ?? Plan.RestLimit;
+
     public void Write(LogKind kind, Call? call = null, int queue = -1, int agent = -1, int a = 0, int b = 0)
     {
         var entry = new LogEntry(Agenda.Now, kind, call?.Index ?? -1, (short)queue, (short)agent, (byte)a, (byte)b);
         Log.Append(entry);
         Views.Apply(entry, call);
+        Books.Campaigns.Told(entry);
         Logged?.Invoke(entry);
     }
 

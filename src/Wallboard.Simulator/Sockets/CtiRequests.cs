@@ -117,7 +117,7 @@ internal sealed class CtiRequests
     {
         if (!int.TryParse(request.Text("reasonCode"), out var reason) || reason is < 0 or >= Log.AgentView.Reasons) return ErrorTexts.BadRequest;
         var (from, tenant, seat) = (request.From, request.From.Tenant!, request.From.Seat!);
-        if (reason == 5 && tenant.Views.Agents.Count(a => a is { State: 2, Reason: 5 }) >= tenant.Plan.RestLimit)
+        if (reason == 5 && tenant.Views.Agents.Count(a => a is { State: 2, Reason: 5 }) >= tenant.RestLimit)
         {
             from.Answer(hub.Frames.Hint(102, 1, seat));
             return null;
