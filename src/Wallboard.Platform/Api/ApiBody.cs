@@ -6,7 +6,7 @@ using System.Text.Json;
 
 namespace Wallboard.Platform.Api;
 
-/// <summary>A request's body. One that must not be sent twice refuses it: a handler would do so by itself after a lost connection or a redirection.</summary>
+/// <summary>A request's body. One that must not be sent twice refuses it: a handler would send it on by itself when it is redirected.</summary>
 internal sealed class ApiBody : HttpContent
 {
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -32,7 +32,7 @@ internal sealed class ApiBody : HttpContent
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        if (once && sent) throw new HttpRequestException("It may have been sent already.");
+        if (once && sent) throw new HttpRequestException("It has been sent already.");
         sent = true;
         return stream.WriteAsync(bytes.WrittenMemory, cancellationToken).AsTask();
     }

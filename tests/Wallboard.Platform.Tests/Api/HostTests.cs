@@ -81,7 +81,6 @@ public class HostTests
     [Fact]
     public async Task What_changes_something_is_not_sent_again_when_the_connection_breaks()
     {
-        // A handler by itself repeats what it sent on a connection that turned out to be closed.
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var requests = 0;
