@@ -66,6 +66,9 @@ public sealed record SimulatorOptions
 
     public Preset Preset { get; init; } = Preset.Demo;
 
+    /// <summary>Whole days before today that are made at start, so that reports have something to say. Null: 35 for Demo, else none.</summary>
+    public int? HistoryDays { get; init; }
+
     /// <summary>IANA name of the platform's time zone; stamps and midnight are in it.</summary>
     public string TimeZone { get; init; } = "Asia/Shanghai";
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Wallboard.Simulator.Control;
 using Wallboard.Simulator.Faults;
 using Wallboard.Simulator.Http;
+using Wallboard.Simulator.Log;
 using Wallboard.Simulator.Model;
 using Wallboard.Simulator.Sockets;
 
@@ -91,7 +92,9 @@ public sealed class SimulatorServer : IAsyncDisposable
     {
         var model = tenant is null ? platform.Tenants.Values.First() : platform.Tenants[tenant];
         var seat = model.Plan.Agents.First(a => a.OwnSeat).Index;
-        if (model.Views.Agents[seat] is { State: not 0, Leg: null }) model.Outgoing.RingSeat(seat, number ?? "13800000000");
+        var caller = number ?? "13800000000";
+        if (model.Views.Agents[seat] is not { State: not 0, Leg: null }) return;
+        if (!model.Books.BlackList.Blocks(Direction.Inbound, caller, model.Plan.Agents[seat].Extension)) model.Outgoing.RingSeat(seat, caller);
     });
 
     public SimulatorState State() => platform.At(now => new SimulatorState(

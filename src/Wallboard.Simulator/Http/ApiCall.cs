@@ -39,12 +39,19 @@ internal sealed class ApiCall(JsonObject body, PlatformModel platform, long now)
         return platform.Zone.Parse(text) ?? throw new BadParametersException(field);
     }
 
+    /// <summary>The instants [from, to) at which a record may begin to be in startTime … endTime.</summary>
+    public (long From, long To) Range()
+    {
+        var (from, to) = (Instant("startTime"), Instant("endTime"));
+        if (to is not null && platform.Options.Silent.EndTimeInclusive) to += TimeSpan.TicksPerSecond;
+        return (from ?? long.MinValue, to ?? long.MaxValue);
+    }
+
     /// <summary>Whether a record that begins then is in startTime … endTime.</summary>
     public Func<long, bool> InRange()
     {
-        var (from, to) = (Instant("startTime"), Instant("endTime"));
-        if (to is not null && platform.Options.Silent.EndTimeInclusive) to++;
-        return at => (from is null || PlatformZone.FloorSecond(at) >= from) && (to is null || PlatformZone.FloorSecond(at) < to);
+        var (from, to) = Range();
+        return at => at >= from && at < to;
     }
 
     public TenantModel Tenant() =>

@@ -45,14 +45,15 @@ internal static class RecordEndpoints
     {
         var tenant = call.Tenant();
         var plan = tenant.Plan;
-        var inRange = call.InRange();
+        var (from, to) = call.Range();
         var (ids, queues, names, agents) = (call.List("ids"), call.List("queue"), call.List("queueName"), call.List("agent"));
         var (number, callId, type) = (call.Text("number"), call.Text("callId"), call.Whole("callType"));
+        var callIndex = callId is null ? -1 : tenant.Rows.CallIndex(callId);
         var (atLeast, atMost) = (call.Whole("holdTime"), call.Whole("holdTimeMin"));
-        var rows = tenant.Views.Visits.Where(v =>
-            inRange(v.Entered) && ids?.Contains(Wire.Text(v.Id)) != false && queues?.Contains(plan.Queues[v.Queue].Dn) != false
+        var rows = tenant.Rows.Visits(from, to).Where(v =>
+            ids?.Contains(Wire.Text(v.Id)) != false && queues?.Contains(plan.Queues[v.Queue].Dn) != false
             && names?.Contains(plan.Queues[v.Queue].Name) != false && agents?.Contains(v.Agent < 0 ? "" : plan.Agents[v.Agent].Dn) != false
-            && (number is null || v.Call.Caller == number) && (callId is null || v.Call.Id == callId) && Wire.Matches(type, v.Call.Direction)
+            && (number is null || Wire.Customer(v.Call) == number) && (callId is null || v.Call.Index == callIndex) && Wire.Matches(type, v.Call.Direction)
             && !(Held(v, call.Now) < atLeast) && !(Held(v, call.Now) > atMost));
         return call.Page(rows, v => VisitRow(tenant, v, call.Now), VisitKeys);
     }
@@ -65,7 +66,7 @@ internal static class RecordEndpoints
         return new JsonObject
         {
             ["id"] = v.Id, ["callId"] = v.Call.Id, ["tenantId"] = tenant.Plan.Id, ["startTime"] = tenant.Zone.Stamp(v.Entered),
-            ["endTime"] = tenant.Zone.Stamp(v.WaitEnded), ["callerId"] = v.Call.Caller, ["thisQueue"] = tenant.Plan.Queues[v.Queue].Dn,
+            ["endTime"] = tenant.Zone.Stamp(v.WaitEnded), ["callerId"] = Wire.Customer(v.Call), ["thisQueue"] = tenant.Plan.Queues[v.Queue].Dn,
             ["callType"] = (int)v.Call.Direction, ["extension"] = agent?.Extension ?? "", ["holdTime"] = Held(v, now), ["agent"] = agent?.Dn ?? "",
             ["queueName"] = tenant.Plan.Queues[v.Queue].Name,
         };
@@ -75,7 +76,8 @@ internal static class RecordEndpoints
     private static JsonArray Legs(ApiCall call)
     {
         var tenant = call.Tenant();
-        var rows = tenant.Views.Legs.Where(LegFilter(call, tenant));
+        var (from, to) = call.Range();
+        var rows = tenant.Rows.Legs(from, to).Where(LegFilter(call, tenant));
         if (call.Text("repeatCallId") == "1") rows = rows.DistinctBy(l => l.Call.Index);
         return call.Page(rows, l => LegRow(tenant, l, call.Now), LegKeys);
     }
@@ -83,23 +85,23 @@ internal static class RecordEndpoints
     private static Func<Leg, bool> LegFilter(ApiCall call, TenantModel tenant)
     {
         var plan = tenant.Plan;
-        var inRange = call.InRange();
         var onlyEnded = call.Platform.Options.Silent.LegsOnlyWhenEnded;
         var (agent, mobile, extension, queue) = (call.Text("agent"), call.Text("mobile"), call.Text("extension"), call.Text("queue"));
         var (ids, callId, cause, type) = (call.List("ids"), call.Text("ctiCallId"), call.Text("hangupCause"), call.Whole("callType"));
+        var callIndex = callId is null ? -1 : tenant.Rows.CallIndex(callId);
         var (atLeast, atMost) = (call.Whole("second"), call.Whole("secondMin"));
         var (inFail, outFail, attribute) = (call.Whole("isCdrInboundFail"), call.Whole("isCdrOutboundFail"), call.Text("channelAttr"));
-        var (component, never) = (call.Text("ivrDigitType"), call.Text("campaignId") ?? call.Text("ivrDtmfDigit"));
-        var ivr = call.Text("ivrID");
+        var (component, digit) = (call.Text("ivrDigitType"), call.Text("ivrDtmfDigit"));
+        var (ivr, campaign) = (call.Text("ivrID"), call.Text("campaignId"));
         return l =>
-            (l.Ended > 0 || (l.Answered > 0 && !onlyEnded)) && never is null && inRange(l.Start)
-            && (agent is null || (l.Agent >= 0 && plan.Agents[l.Agent].Dn == agent)) && (mobile is null || l.Call.Caller == mobile || l.Call.Called == mobile)
+            Rows.Listed(l, onlyEnded) && (agent is null || (l.Agent >= 0 && plan.Agents[l.Agent].Dn == agent)) && (mobile is null || l.Call.Caller == mobile || l.Call.Called == mobile)
             && (extension is null || (l.Agent >= 0 && plan.Agents[l.Agent].Extension == extension)) && (queue is null || (l.Queue >= 0 && plan.Queues[l.Queue].Dn == queue))
-            && ids?.Contains(Wire.Text(l.Id)) != false && (callId is null || l.Call.Id == callId) && (cause is null || (l.Ended > 0 && Causes.Text(l.Cause) == cause))
+            && ids?.Contains(Wire.Text(l.Id)) != false && (callId is null || l.Call.Index == callIndex) && (cause is null || (l.Ended > 0 && Causes.Text(l.Cause) == cause))
             && Wire.Matches(type, l.Call.Direction) && !(Billed(l, call.Now) < atLeast) && !(Billed(l, call.Now) > atMost)
             && (inFail is null || (inFail == 5 ? l.InboundFail < 4 : l.InboundFail == inFail))
             && (outFail is null || outFail == (l.Call.Direction == Direction.Outbound && l.Answered == 0 ? 1 : 2))
-            && (attribute is null || attribute == Attribute(l)) && (component is null || component == Component(l)) && (ivr is null || ivr == Ivr(plan, l)?.Id.ToString(null, null));
+            && (campaign is null || campaign == Campaign(tenant, l)) && (attribute is null || attribute == Attribute(l))
+            && (component is null || component == Component(l)) && (digit is null || digit == Digit(l)) && (ivr is null || ivr == Ivr(plan, l)?.Id.ToString(null, null));
     }
 
     private static JsonObject LegRow(TenantModel tenant, Leg l, long now)
@@ -110,12 +112,12 @@ internal static class RecordEndpoints
         return new JsonObject
         {
             ["id"] = Wire.Text(l.Id), ["tenantId"] = plan.Id, ["agent"] = agent?.Dn ?? "", ["destinationNumber"] = l.Call.Called,
-            ["callerIdNumber"] = l.Call.Caller, ["campaignId"] = "", ["ctiCallType"] = Wire.Text((int)l.Call.Direction),
+            ["callerIdNumber"] = l.Call.Caller, ["campaignId"] = Campaign(tenant, l), ["ctiCallType"] = Wire.Text((int)l.Call.Direction),
             ["startStamp"] = zone.Stamp(l.Start), ["answerStamp"] = zone.Stamp(l.Answered), ["endStamp"] = zone.Stamp(l.Ended),
             ["ctiCallId"] = l.Call.Id, ["filename"] = l.Answered > 0 ? $"{l.Call.Id}.wav" : "",
             ["duration"] = Wire.Text(PlatformZone.Seconds(l.Start, l.Ended > 0 ? l.Ended : now)), ["billsec"] = Wire.Text(Billed(l, now)),
             ["hangupCause"] = l.Ended > 0 ? Causes.Text(l.Cause) : "", ["ivrID"] = flow is null ? "" : Wire.Text(flow.Id), ["ivrName"] = flow?.Name ?? "",
-            ["ivrDtmfDigit"] = "", ["channelAttr"] = Attribute(l), ["extension"] = agent?.Extension ?? "",
+            ["ivrDtmfDigit"] = Digit(l), ["channelAttr"] = Attribute(l), ["extension"] = agent?.Extension ?? "",
             ["queueName"] = l.Queue < 0 ? "" : plan.Queues[l.Queue].Dn, ["target"] = l.Voicemail ? "voicemail" : "", ["ivrDigitType"] = Component(l),
             ["ituCode"] = l.Answered > 0 ? "16" : "", ["sipCode"] = l.Answered > 0 ? "200" : "", ["enumeration"] = l.Ended > 0 ? Causes.Text(l.Cause) : "",
         };
@@ -124,6 +126,11 @@ internal static class RecordEndpoints
     private static int Billed(Leg l, long now) => l.Answered == 0 ? 0 : PlatformZone.Seconds(l.Answered, l.Ended > 0 ? l.Ended : now);
 
     private static string Attribute(Leg l) => l.Transfer && l.Agent >= 0 ? "transfer" : "";
+
+    private static string Digit(Leg l) => l.Digit == 0 ? "" : Wire.Text(l.Digit);
+
+    private static string Campaign(TenantModel tenant, Leg l) =>
+        tenant.Books.Campaigns.OfCall(l.Call) is { } contact ? Wire.Text(tenant.Keys.Key(contact.Campaign.Id)) : "";
 
     private static string Component(Leg l) => l.Voicemail ? "5" : "";
 

@@ -41,5 +41,17 @@ internal readonly record struct LogEntry(long At, LogKind Kind, int Call, short 
 
 internal enum Direction : byte { Internal = 1, Inbound = 2, Outbound = 3 }
 
-/// <summary>What is fixed about a call from its first moment on.</summary>
-internal sealed record Call(int Index, string Id, Direction Direction, string Caller, string Called, short FromAgent);
+/// <summary>What is fixed about a call from its first moment on. An archived one is made anew whenever it is read: compare by index.</summary>
+/// <param name="started">UTC ticks.</param>
+internal sealed class Call(int index, CallIds ids, long started, Direction direction, string caller, string called, short fromAgent)
+{
+    private string? id;
+
+    public int Index => index;
+    public string Id => id ??= ids.Of(index);
+    public long Started => started;
+    public Direction Direction => direction;
+    public string Caller => caller;
+    public string Called => called;
+    public short FromAgent => fromAgent;
+}

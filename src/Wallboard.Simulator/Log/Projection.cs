@@ -8,19 +8,24 @@ internal sealed class Projection
 {
     private readonly PlatformZone zone;
     private readonly Dictionary<int, LiveCall> live = [];
+    private readonly Archive archive;
     private long midnight;
 
-    public Projection(TenantPlan plan, PlatformZone zone)
+    public Projection(TenantPlan plan, PlatformZone zone, Archive archive)
     {
-        this.zone = zone;
+        (this.zone, this.archive) = (zone, archive);
         Agents = [.. plan.Agents.Select(_ => new AgentView())];
         Queues = [.. plan.Queues.Select(_ => new QueueView())];
     }
 
     public IReadOnlyList<AgentView> Agents { get; }
     public IReadOnlyList<QueueView> Queues { get; }
-    public List<Visit> Visits { get; } = [];
-    public List<Leg> Legs { get; } = [];
+
+    /// <summary>Today's, and what has not been put away yet; everything else is in the <see cref="Archive"/>.</summary>
+    public Tail<Visit> Visits { get; } = new();
+
+    /// <inheritdoc cref="Visits"/>
+    public Tail<Leg> Legs { get; } = new();
 
     /// <summary>Agents who wait for their turn to rest, first come first.</summary>
     public List<(short Agent, long Since)> RestQueue { get; } = [];
@@ -53,7 +58,7 @@ internal sealed class Projection
         RollTo(e.At);
         if (e.Kind == LogKind.CallStarted)
         {
-            live[e.Call] = new LiveCall(call!) { Started = e.At };
+            live[e.Call] = new LiveCall(call!);
             if (call!.Direction != Direction.Internal) Channels++;
         }
         else if (e.Kind == LogKind.AgentState) Enter(Agents[e.Agent], e);
@@ -66,6 +71,7 @@ internal sealed class Projection
     {
         SignedIn += Math.Sign(e.A) - Math.Sign(agent.State);
         agent.Enter(e.A, e.B, e.At, midnight);
+        archive.States.Add(new StateRow(e.At, e.Agent, e.A, e.B));
     }
 
     private void Unqueue(short agent) => RestQueue.RemoveAll(r => r.Agent == agent);
@@ -74,20 +80,8 @@ internal sealed class Projection
     {
         switch (e.Kind)
         {
-            case LogKind.IvrEntered:
-                call.Ivr = new IvrSession(call.Call, e.A, e.At) { Sequence = 1 };
-                if (e.A == TenantPlan.Voicemail) Open(call, e, voicemail: true).Answered = e.At;
-                break;
-            case LogKind.IvrNodeEntered:
-                (call.Ivr!.Node, call.Ivr.NodeStarted) = (e.B, e.At);
-                call.Ivr.Sequence++;
-                break;
-            case LogKind.IvrPlayed or LogKind.IvrDigit or LogKind.IvrNodeLeft:
-                call.Ivr!.Sequence++;
-                break;
-            case LogKind.IvrLeft:
-                call.Ivr!.Sequence++;
-                (call.LastIvr, call.Ivr) = (call.Ivr, null);
+            case LogKind.IvrEntered or LogKind.IvrNodeEntered or LogKind.IvrPlayed or LogKind.IvrDigit or LogKind.IvrNodeLeft or LogKind.IvrLeft:
+                StepIvr(call, e);
                 break;
             case LogKind.QueueEntered:
                 EnterQueue(call, e);
@@ -114,6 +108,23 @@ internal sealed class Projection
                 End(call, e);
                 break;
         }
+    }
+
+    private void StepIvr(LiveCall call, in LogEntry e)
+    {
+        if (e.Kind == LogKind.IvrEntered)
+        {
+            call.Ivr = new IvrSession(call.Call, e.A, e.At) { About = e.A == TenantPlan.Survey ? call.LastTalk : null };
+            if (e.A == TenantPlan.Voicemail) Open(call, e, voicemail: true).Answered = e.At;
+        }
+        var session = call.Ivr!;
+        session.Sequence++;
+        session.Steps.Add(new StepRow(e.At - session.Started, e.Kind, e.A, e.B));
+        if (e.Kind == LogKind.IvrNodeEntered) (session.Node, session.NodeStarted) = (e.B, e.At);
+        if (e.Kind == LogKind.IvrDigit && session.About is { } talk) talk.Digit = session.Digit = e.A;
+        if (e.Kind != LogKind.IvrLeft) return;
+        archive.Add(session, e.At, e.Queue);
+        (call.LastIvr, call.Ivr) = (session, null);
     }
 
     private void EnterQueue(LiveCall call, in LogEntry e)
@@ -150,7 +161,7 @@ internal sealed class Projection
         if (Incoming(leg)) agent.InCalls++;
         else agent.OutCalls++;
         if (e.Queue < 0) return;
-        call.Visit!.Agent = e.Agent;
+        (call.Visit!.Agent, call.Visit.Rung) = (e.Agent, e.At);
         call.Visit.Phase = VisitPhase.Ringing;
         Queues[e.Queue].Waiting--;
     }
@@ -160,7 +171,7 @@ internal sealed class Projection
         var agentIndex = e.Agent;
         var leg = call.Legs.Find(l => l.Agent == agentIndex)!;
         leg.Answered = e.At;
-        call.HadAgent = true;
+        call.LastTalk = leg;
         Talking++;
         if (Incoming(leg)) Agents[e.Agent].InAnswered++;
         else Agents[e.Agent].OutAnswered++;
@@ -215,12 +226,12 @@ internal sealed class Projection
         queue.TalkSeconds += (double)talk / TimeSpan.TicksPerSecond;
     }
 
-    // A caller who hangs up with nobody on the line gets a row of the call itself.
+    // Whoever hangs up with nobody on the line, as caller or called by the dialler, gets a row of the call itself; in the survey there has been the talk's.
     private void End(LiveCall call, in LogEntry e)
     {
         foreach (var leg in call.Legs) (leg.Ended, leg.Cause) = (e.At, (Cause)e.A);
-        if (call.Call.Direction == Direction.Inbound && call.LastLeg?.Ended != e.At)
-            Legs.Add(new Leg(Legs.Count + 1, call.Call, -1, call.LastQueue, call.Started) { Ended = e.At, Cause = (Cause)e.A });
+        if (call.Call.FromAgent < 0 && call.LastLeg?.Ended != e.At && call.LastIvr?.About is null)
+            Legs.Add(new Leg(Legs.Count + 1, call.Call, -1, call.LastQueue, call.Call.Started) { Ended = e.At, Cause = (Cause)e.A });
         live.Remove(e.Call);
         if (call.Call.Direction != Direction.Internal) Channels--;
     }

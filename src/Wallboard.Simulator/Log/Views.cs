@@ -17,7 +17,12 @@ internal sealed class Visit(int id, Call call, short queue, long entered)
     /// <summary>When the wait ended, by an answer or otherwise; 0 while it goes on.</summary>
     public long WaitEnded { get; set; }
 
+    /// <summary>The agent rung last, answered or not.</summary>
     public short Agent { get; set; } = -1;
+
+    /// <summary>When that agent began to ring; 0 when nobody has been rung.</summary>
+    public long Rung { get; set; }
+
     public VisitPhase Phase { get; set; }
     public Outcome Outcome { get; set; }
 }
@@ -36,6 +41,9 @@ internal sealed class Leg(int id, Call call, short agent, short queue, long star
     public bool Transfer { get; init; }
     public bool Voicemail { get; init; }
 
+    /// <summary>The key that the caller pressed in the survey after this talk; 0 without one.</summary>
+    public byte Digit { get; set; }
+
     /// <summary>6.21 isCdrInboundFail: 1 rung at an agent, 2 ended in the IVR, 3 ended in the queue, 4 not missed.</summary>
     public int InboundFail =>
         Call.Direction != Direction.Inbound || Answered > 0 ? 4 : agent >= 0 ? 1 : queue >= 0 ? 3 : 2;
@@ -50,7 +58,25 @@ internal sealed class IvrSession(Call call, byte flow, long started)
     public short Node { get; set; } = -1;
     public long NodeStarted { get; set; }
     public int Sequence { get; set; }
+    public List<StepRow> Steps { get; } = [];
+
+    /// <summary>The talk that a survey asks about.</summary>
+    public Leg? About { get; init; }
+
+    public byte Digit { get; set; }
 }
+
+/// <summary>An IVR session that is over: a row of 6.17, and of 6.26 where it was a survey.</summary>
+/// <param name="Queue">Where it led, or what the survey's talk was in; -1 for neither.</param>
+/// <param name="Agent">Whom the survey was about, or -1.</param>
+/// <param name="Digit">The survey's answer; 0 without one.</param>
+internal sealed record IvrRecord(int Id, Call Call, byte Flow, long Started, long Ended, short Queue, short Agent, byte Digit);
+
+/// <summary>One step of such a session: a row of 6.18. <c>A</c> and <c>B</c> as in <see cref="LogEntry"/>.</summary>
+internal readonly record struct IvrStep(long At, LogKind Kind, byte A, byte B);
+
+/// <summary>An agent's stay in one state: a row of 6.38. <c>Ended</c> is 0 while it lasts.</summary>
+internal readonly record struct AgentSpan(int Id, short Agent, byte State, byte Reason, long Started, long Ended);
 
 /// <summary>A queue now, and its counts of today's visits.</summary>
 internal sealed class QueueView
@@ -68,7 +94,6 @@ internal sealed class QueueView
 internal sealed class LiveCall(Call call)
 {
     public Call Call => call;
-    public long Started { get; init; }
     public Visit? Visit { get; set; }
     public short LastQueue { get; set; } = -1;
     public Visit? LastVisit { get; set; }
@@ -76,7 +101,8 @@ internal sealed class LiveCall(Call call)
     public IvrSession? LastIvr { get; set; }
     public List<Leg> Legs { get; } = [];
     public Leg? LastLeg { get; set; }
-    public bool HadAgent { get; set; }
+    public Leg? LastTalk { get; set; }
+    public bool HadAgent => LastTalk is not null;
 }
 
 /// <summary>An agent now, and the day's counters of 6.14. Times in ticks; what began before midnight counts from midnight on.</summary>

@@ -8,11 +8,28 @@ internal sealed class Callers(TenantModel model)
 {
     public void Begin() => PlanNext();
 
+    // Callers of a day by the hour: a peak before and after lunch, an evening, few at night. The sum is 24.
+    private static readonly double[] HourShares =
+        [0.17, 0.12, 0.1, 0.1, 0.12, 0.2, 0.4, 0.75, 1.4, 2.1, 2.3, 2, 1.35, 1.4, 2, 2.05, 1.8, 1.45, 1.15, 1.1, 0.85, 0.6, 0.33, 0.16];
+
+    // Sunday first; the average is 1.
+    private static readonly double[] DayShares = [0.55, 1.3, 1.15, 1.1, 1.1, 1.15, 0.65];
+
+    private double CallersPerSecond() => model.Agenda.Now < model.Beginning.Today ? Historic() : Live();
+
+    private double Historic()
+    {
+        var local = model.Zone.Local(model.Agenda.Now);
+        // No two weeks are alike: a day has up to a tenth more or less.
+        var luck = 0.9 + 0.2 * (CallIds.Mix((ulong)local.Date.Ticks) >> 40) / (1 << 24);
+        return model.Plan.Agents.Count * model.Tempo.HistoryCalls / 86_400 * HourShares[local.Hour] * DayShares[(int)local.DayOfWeek] * luck;
+    }
+
     /// <summary>
-    /// The daily curve: callers come as the centre is staffed (most by day, some at night), in waves of some minutes above and below what it
-    /// can serve, so that there are quiet moments and queues at any hour.
+    /// Callers come as the centre is staffed (most by day, some at night), in waves of some minutes above and below what it can serve, so that
+    /// there are quiet moments and queues at any hour.
     /// </summary>
-    private double CallersPerSecond()
+    private double Live()
     {
         var now = model.Agenda.Now;
         var staff = Math.Max(1, model.Views.SignedIn) * 0.85;
@@ -98,5 +115,20 @@ internal sealed class Callers(TenantModel model)
         model.Write(LogKind.IvrNodeEntered, call, a: flow.Index, b: 0);
         model.Write(LogKind.IvrPlayed, call, a: flow.Index, b: 0);
         model.CallIn(call, model.Draw(model.Tempo.IvrStep) * 3, () => HangUp(call, flow, 0));
+    }
+
+    /// <summary>The agent has hung up, and the caller is asked how it was: a key from 1 (very satisfied) to 5, or none.</summary>
+    public void AskHowItWas(Call call)
+    {
+        var flow = model.Plan.Flows[TenantPlan.Survey];
+        model.MoveOn(call);
+        model.Write(LogKind.IvrEntered, call, a: flow.Index);
+        model.Write(LogKind.IvrNodeEntered, call, a: flow.Index, b: 0);
+        model.Write(LogKind.IvrPlayed, call, a: flow.Index, b: 0);
+        model.CallIn(call, model.Draw(model.Tempo.IvrStep), () =>
+        {
+            if (model.Chance(0.8)) model.Write(LogKind.IvrDigit, call, a: 1 + Math.Min(model.Pick(5), model.Pick(5)), b: 0);
+            HangUp(call, flow, 0);
+        });
     }
 }

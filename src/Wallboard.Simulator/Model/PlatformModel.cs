@@ -23,11 +23,15 @@ internal sealed class PlatformModel
         Zone = new PlatformZone(TimeZoneInfo.FindSystemTimeZoneById(options.TimeZone));
         var begun = real.GetTimestamp();
         var start = options.Start ?? real.GetUtcNow();
-        var begin = Zone.Midnight(start.UtcTicks) - WarmUp.Ticks;
+        var today = Zone.Midnight(start.UtcTicks) - WarmUp.Ticks;
+        var first = Zone.DaysBefore(start.UtcTicks, options.HistoryDays ?? (options.Preset == Preset.Demo ? 35 : 0)) - WarmUp.Ticks;
+        var beginning = new Beginning(first, today, (start - FullPressureBefore).UtcTicks);
         var named = options.Tenants.Count > 0 ? options.Tenants : [new SimulatedTenant()];
         tenants = named.Select((tenant, i) => new TenantModel(
-            PlanBuilder.Build(tenant, options.Preset, options.Seed + i * 1000), options, Zone, options.Seed + i * 1000, begin,
-            (start - FullPressureBefore).UtcTicks) { Keys = new(i, named.Count) }).ToDictionary(t => t.Plan.Id);
+            PlanBuilder.Build(tenant, options.Preset, options.Seed + i * 1000), options, Zone, options.Seed + i * 1000, beginning)
+            {
+                Keys = new(i, named.Count),
+            }).ToDictionary(t => t.Plan.Id);
         foreach (var tenant in tenants.Values) tenant.Agenda.RunUntil(start.UtcTicks);
         Clock = new PlatformClock(real, options.Start is null ? begun : real.GetTimestamp(), start, options.Speed);
     }

@@ -23,6 +23,9 @@ internal sealed class PlatformZone(TimeZoneInfo zone)
         return dayStart;
     }
 
+    /// <summary>The midnight at which the day so many days before the instant's began.</summary>
+    public long DaysBefore(long ticks, int days) => Utc(Local(ticks).Date.AddDays(-days));
+
     /// <summary>Reads "2026-11-22 18:00:00", "2026-11-22" or the samples' "2026-11-22 24:00:00"; null when it is none of them.</summary>
     public long? Parse(string text)
     {

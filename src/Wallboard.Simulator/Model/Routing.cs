@@ -7,6 +7,7 @@ namespace Wallboard.Simulator.Model;
 internal sealed class Routing(TenantModel model)
 {
     private readonly int[] nextTurn = new int[model.Plan.Queues.Count];
+    private readonly List<short> ready = [];
 
     public void Enter(Call call, short queue)
     {
@@ -70,7 +71,8 @@ internal sealed class Routing(TenantModel model)
             var cause = model.Chance(0.7) ? Cause.CallerHungUp : Cause.CalledHungUp;
             model.Write(LogKind.QueueLeft, call, queue, agent, (int)LeftReason.TalkEnded);
             model.Write(LogKind.LegEnded, call, queue, agent, (int)cause);
-            model.EndCall(call, cause);
+            if (cause == Cause.CalledHungUp && model.Chance(0.6)) model.Callers.AskHowItWas(call);
+            else model.EndCall(call, cause);
         }
         model.AgentLife.AfterCall(agent);
         if (toQueue) Enter(call, (short)((queue + 1) % model.Plan.Queues.Count));
@@ -101,10 +103,13 @@ internal sealed class Routing(TenantModel model)
 
     private short? ChooseAgent(short queue)
     {
-        var members = model.Plan.Queues[queue].Members;
-        var ready = members.Where(m => model.Views.Agents[m].State == 1).ToList();
-        if (ready.Count == 0) return null;
         var views = model.Views.Agents;
+        ready.Clear();
+        foreach (var member in model.Plan.Queues[queue].Members)
+        {
+            if (views[member].State == 1) ready.Add(member);
+        }
+        if (ready.Count == 0) return null;
         return model.Plan.Queues[queue].Strategy switch
         {
             Strategy.TopDown => ready[0],

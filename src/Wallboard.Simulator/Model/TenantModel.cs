@@ -13,15 +13,22 @@ internal sealed class TenantModel
     private readonly int[] agentEpochs;
     private readonly Dictionary<int, int> callEpochs = [];
     private readonly Random random;
+    private readonly DayEnd dayEnd;
 
-    public TenantModel(TenantPlan plan, SimulatorOptions options, PlatformZone zone, int seed, long start, long fullPressureFrom)
+    // Records of three months, or of the history asked for.
+    private const int LeastKeepDays = 92;
+
+    public TenantModel(TenantPlan plan, SimulatorOptions options, PlatformZone zone, int seed, Beginning beginning)
     {
-        (Plan, Zone, FullPressureFrom) = (plan, zone, fullPressureFrom);
+        (Plan, Zone, Beginning) = (plan, zone, beginning);
         random = new Random(seed);
         Log = new CallLog(seed, options.Awkward);
-        Agenda = new Agenda(start);
-        Views = new Projection(plan, zone);
-        Views.RollTo(start);
+        Agenda = new Agenda(beginning.First);
+        Archive = new Archive(Log);
+        Views = new Projection(plan, zone, Archive);
+        Rows = new Rows(Log, Views, Archive);
+        Views.RollTo(beginning.First);
+        dayEnd = new DayEnd(this, Math.Max(options.HistoryDays ?? 0, LeastKeepDays));
         agentEpochs = new int[plan.Agents.Count];
         Truth = new Truth.TruthFold(plan, Log, options.ServiceLevelSeconds);
         Routing = new Routing(this);
@@ -37,21 +44,22 @@ internal sealed class TenantModel
     public PlatformZone Zone { get; }
     public CallLog Log { get; }
     public Projection Views { get; }
+    public Archive Archive { get; }
+    public Rows Rows { get; }
     public Agenda Agenda { get; }
     public Truth.TruthFold Truth { get; }
     public Routing Routing { get; }
     public AgentLife AgentLife { get; }
     public Callers Callers { get; }
     public OutgoingCalls Outgoing { get; }
+    public Beginning Beginning { get; }
     public TenantBooks Books { get; }
 
     /// <summary>Which record numbers are this tenant's.</summary>
     public KeySpace Keys { get; init; } = new(0, 1);
 
-    private long FullPressureFrom { get; }
-
     /// <summary>1, but less in the hours before the start where the preset keeps history small.</summary>
-    public double Liveliness => Agenda.Now >= FullPressureFrom ? 1 : Tempo.HistoryShare;
+    public double Liveliness => Agenda.Now >= Beginning.FullPressure ? 1 : Tempo.HistoryShare;
 
     /// <summary>Told of every entry after the projection has taken it.</summary>
     public Action<LogEntry>? Logged { get; set; }
@@ -63,6 +71,7 @@ internal sealed class TenantModel
 
     public void Write(LogKind kind, Call? call = null, int queue = -1, int agent = -1, int a = 0, int b = 0)
     {
+        dayEnd.Look(Agenda.Now);
         var entry = new LogEntry(Agenda.Now, kind, call?.Index ?? -1, (short)queue, (short)agent, (byte)a, (byte)b);
         Log.Append(entry);
         Views.Apply(entry, call);
@@ -72,7 +81,8 @@ internal sealed class TenantModel
 
     public Call StartCall(Direction direction, string caller, string called, short fromAgent = -1)
     {
-        var call = Log.NewCall(direction, caller, called, fromAgent);
+        dayEnd.Look(Agenda.Now);
+        var call = Log.NewCall(Agenda.Now, direction, caller, called, fromAgent);
         callEpochs[call.Index] = 0;
         Write(LogKind.CallStarted, call);
         return call;
@@ -82,6 +92,7 @@ internal sealed class TenantModel
     {
         callEpochs.Remove(call.Index);
         Write(LogKind.CallEnded, call, a: (int)cause);
+        dayEnd.Ended(call);
     }
 
     public void SetState(short agent, int state, int reason = 0, Call? call = null)
@@ -116,3 +127,9 @@ internal sealed class TenantModel
 
     public string MobileNumber() => $"1{3 + random.Next(7)}{random.Next(1_000_000_000):d9}";
 }
+
+/// <summary>Instants in UTC ticks between which a tenant's life begins in steps.</summary>
+/// <param name="First">The first of all.</param>
+/// <param name="Today">Until then it is history, at the preset's number of calls a day.</param>
+/// <param name="FullPressure">From then on it is as lively as the preset says.</param>
+internal sealed record Beginning(long First, long Today, long FullPressure);

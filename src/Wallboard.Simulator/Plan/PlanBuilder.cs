@@ -75,6 +75,7 @@ internal static class PlanBuilder
         [
             new IvrFlow(0, 1, "总机流程", nodes),
             new IvrFlow(TenantPlan.Voicemail, 2, "语音信箱", [new IvrNode(0, "201", "请留言", "leave-message.wav", none)]),
+            new IvrFlow(TenantPlan.Survey, 3, "满意度调查", [new IvrNode(0, "301", "请评价", "survey.wav", none)]),
         ];
     }
 

@@ -27,6 +27,9 @@ internal sealed record TenantPlan(
     /// <summary>The flow that takes messages; it has no keys.</summary>
     public const byte Voicemail = 1;
 
+    /// <summary>The flow that asks about the talk; its one node takes keys 1–5.</summary>
+    public const byte Survey = 2;
+
     public const string Hotline = "4008001000";
 
     public int RestLimit => Math.Max(1, Agents.Count / 12);
@@ -53,6 +56,9 @@ internal sealed record Tempo
 
     /// <summary>The part of the pressure in the hours before the start, so that history stays small.</summary>
     public required double HistoryShare { get; init; }
+
+    /// <summary>Calls from outside a day and agent in the days of history, on the average of a week.</summary>
+    public required double HistoryCalls { get; init; }
 
     public required Span Talk { get; init; }
     public required Span AfterCall { get; init; }

@@ -11,7 +11,7 @@ internal sealed class TruthFold(TenantPlan plan, CallLog log, int thresholdSecon
 {
     private sealed class Stay
     {
-        public required int Call;
+        public required Call Call;
         public required short Queue;
         public required long Entered;
         public long Answered, Left;
@@ -40,9 +40,15 @@ internal sealed class TruthFold(TenantPlan plan, CallLog log, int thresholdSecon
     /// <summary>The visit in each queue of every call that has one, and all of the given day's.</summary>
     public IEnumerable<TruthStay> Stays(long midnight)
     {
-        CatchUp();
+        Forget(midnight);
+        return stays.Select(s => new TruthStay(s.Call, s.Queue, s.Entered, s.Answered, s.Left, s.Reason, s.WithAgent));
+    }
+
+    /// <summary>Reads on to the log's end, and forgets what is over and from before midnight.</summary>
+    public void Forget(long midnight)
+    {
+        for (; position < log.Entries.Count; position++) Take(log.Entries[position]);
         stays.RemoveAll(s => s.Entered < midnight && s.Left > 0);
-        return stays.Select(s => new TruthStay(log.Calls[s.Call], s.Queue, s.Entered, s.Answered, s.Left, s.Reason, s.WithAgent));
     }
 
     public IEnumerable<(Call Call, byte Flow, int Node, long Started)> Sessions =>
@@ -55,11 +61,6 @@ internal sealed class TruthFold(TenantPlan plan, CallLog log, int thresholdSecon
     public TenantPlan Plan => plan;
 
     public Call? CallOf(short agent) => states[agent].Call >= 0 ? log.Calls[states[agent].Call] : null;
-
-    private void CatchUp()
-    {
-        for (; position < log.Entries.Count; position++) Take(log.Entries[position]);
-    }
 
     private void Take(in LogEntry e)
     {
@@ -84,7 +85,7 @@ internal sealed class TruthFold(TenantPlan plan, CallLog log, int thresholdSecon
                 ivr.Remove(e.Call);
                 break;
             case LogKind.QueueEntered:
-                stays.Add(current[e.Call] = new Stay { Call = e.Call, Queue = e.Queue, Entered = e.At });
+                stays.Add(current[e.Call] = new Stay { Call = log.Calls[e.Call], Queue = e.Queue, Entered = e.At });
                 break;
             case LogKind.Rung when e.Queue >= 0:
                 current[e.Call].WithAgent = true;

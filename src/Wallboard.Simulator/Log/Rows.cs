@@ -1,0 +1,79 @@
+namespace Wallboard.Simulator.Log;
+
+/// <summary>Kinds of records that can be deleted one by one (guide 7.7–7.10, 7.14).</summary>
+internal enum RecordKind : byte { Leg, Recording, Visit, IvrSession, Voicemail }
+
+/// <summary>
+/// Every record of a tenant, of today and of the months before, as rows in the order of their ids. Ranges are [from, to) in UTC ticks and
+/// look at when a record began. Ids are unique for ever. What has been deleted is not there any more; statistics count it all the same,
+/// as they are the platform's own counters.
+/// </summary>
+internal sealed class Rows(CallLog log, Projection views, Archive archive)
+{
+    private readonly HashSet<(RecordKind Kind, int Id)> deleted = [];
+
+    /// <summary>Rows of 6.21. One that rings now is among them (see <see cref="Listed"/>).</summary>
+    public IEnumerable<Leg> Legs(long from = long.MinValue, long to = long.MaxValue, bool deletedToo = false) =>
+        archive.Legs.Between(from, to).Select(archive.Leg).Concat(views.Legs.Where(l => l.Start >= from && l.Start < to))
+            .Where(l => deletedToo || !IsDeleted(RecordKind.Leg, l.Id));
+
+    /// <summary>Rows of 6.19.</summary>
+    public IEnumerable<Visit> Visits(long from = long.MinValue, long to = long.MaxValue, bool deletedToo = false) =>
+        archive.Visits.Between(from, to).Select(archive.Visit).Concat(views.Visits.Where(v => v.Entered >= from && v.Entered < to))
+            .Where(v => deletedToo || !IsDeleted(RecordKind.Visit, v.Id));
+
+    /// <summary>Rows of 6.17: IVR sessions, voicemail and surveys that are over.</summary>
+    public IEnumerable<IvrRecord> Sessions(long from = long.MinValue, long to = long.MaxValue, bool deletedToo = false) =>
+        archive.Sessions.Between(from, to).Select(archive.Session).Where(s => deletedToo || !IsDeleted(RecordKind.IvrSession, s.Id));
+
+    /// <summary>The session of that id, deleted ones excepted.</summary>
+    public IvrRecord? Session(int id) =>
+        id > 0 && id <= archive.Sessions.Count && !IsDeleted(RecordKind.IvrSession, id) ? archive.Session(id - 1) : null;
+
+    /// <summary>Rows of 6.18, from entering to leaving.</summary>
+    public IReadOnlyList<IvrStep> Steps(IvrRecord session)
+    {
+        var row = archive.Sessions[session.Id - 1];
+        var steps = Enumerable.Range(row.FirstStep, row.Steps).Select(i => archive.Steps[i]);
+        return [.. steps.Select(s => new IvrStep(row.At + s.Ticks, s.Kind, s.A, s.B))];
+    }
+
+    /// <summary>Rows of 6.38 that began in the range.</summary>
+    public IReadOnlyList<AgentSpan> AgentSpans(long from = long.MinValue, long to = long.MaxValue)
+    {
+        var (spans, open) = (new List<AgentSpan>(), new Dictionary<short, int>());
+        var next = 0;
+        foreach (var index in archive.States.Between(from, to))
+        {
+            Add(index);
+            next = index + 1;
+        }
+        // What began in the range may end after it.
+        for (; open.Count > 0 && next < archive.States.Count; next++) Close(archive.States[next]);
+        return spans;
+
+        void Add(int index)
+        {
+            var row = archive.States[index];
+            Close(row);
+            open[row.Agent] = spans.Count;
+            spans.Add(new AgentSpan(index + 1, row.Agent, row.State, row.Reason, row.At, 0));
+        }
+
+        void Close(in StateRow row)
+        {
+            if (open.Remove(row.Agent, out var place)) spans[place] = spans[place] with { Ended = row.At };
+        }
+    }
+
+    /// <summary>The number of the call that has this id, for filtering by <c>Call.Index</c> without making a text of every row's; -1 when there is none.</summary>
+    public int CallIndex(string id) => log.Ids.IndexOf(id) is { } index && index < log.Calls.Count ? index : -1;
+
+    public bool IsDeleted(RecordKind kind, int id) => deleted.Contains((kind, id));
+
+    /// <summary>Takes a record out of every list; false when it had been already.</summary>
+    public bool Delete(RecordKind kind, int id) => deleted.Add((kind, id));
+
+    /// <summary>6.21 shows a leg from the answer on, or, unanswered, from its end on.</summary>
+    public static bool Listed(Leg leg, bool onlyEnded) => leg.Ended > 0 || (leg.Answered > 0 && !onlyEnded);
+}
