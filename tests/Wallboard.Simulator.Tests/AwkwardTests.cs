@@ -21,26 +21,6 @@ public sealed class AwkwardTests
         }
     }
 
-    [Fact]
-    public async Task Each_awkwardness_occurs()
-    {
-        await using var lab = await Lab.StartAsync(Lab.Quick() with { Awkward = true });
-        var tenant = await TextAsync(lab, "query/queryTenantinfo") + await TextAsync(lab, "query/queryTenantinfo") + await TextAsync(lab, "query/queryTenantinfo");
-        Assert.Contains("gatewayCroup", tenant, StringComparison.Ordinal);
-        Assert.Contains(",}", tenant, StringComparison.Ordinal);
-        var colors = await TextAsync(lab, "query/queryAgentStateColors");
-        Assert.Contains("\"\\#f3f3f4\"", colors, StringComparison.Ordinal);
-        Assert.Contains("reasontext", colors, StringComparison.Ordinal);
-        var day = await TextAsync(lab, "callcenter/queryAgentRealtimeData");
-        Assert.Matches("\"(ready|busy)Time\":\"[0-9]{2,}:[0-5][0-9]:[0-5][0-9]\"", day);
-        Assert.Matches("\"readyCount\":\"[0-9]+\"", day);
-        Assert.Matches("\"readyCount\":[0-9]+", day);
-        Assert.Contains("typeText", day, StringComparison.Ordinal);
-        Assert.Contains("\"restAgentQueue\":\"[]\"", await TextAsync(lab, "callcenter/queryAgentRestQueue"), StringComparison.Ordinal);
-        Assert.Contains("\"createdTime\"", await TextAsync(lab, "query/queryUsers"), StringComparison.Ordinal);
-        Assert.Contains("\"campaignId\":null", await TextAsync(lab, "query/queryCdrs"), StringComparison.Ordinal);
-    }
-
     private static Task<string> TextAsync(Lab lab, string path) =>
         lab.TextAsync(path, Samples.Required(Contract.Endpoints.Single(e => e.Path == path).Section));
 

@@ -83,31 +83,6 @@ public sealed class BookTests
         Assert.Equal(2, (await lab.ListAsync("6.29")).Count);
     }
 
-    [Fact]
-    public async Task The_twenty_first_call_of_a_minute_is_refused_for_that_tenant_and_endpoint_alone()
-    {
-        SimulatedTenant[] tenants = [new(), new() { Id = "10001" }];
-        await using var lab = await Lab.StartAsync(Lab.Quick() with { Tenants = tenants });
-        for (var i = 0; i < 20; i++) await lab.DoAsync("6.43", "id", "1");
-        Dictionary<string, string> Request(string tenant) => new() { ["actionID"] = "a1", ["tenantId"] = tenant, ["id"] = "1" };
-        var refused = await lab.PostAsync("6.43", Request("10000"));
-        Assert.Equal((429, "a1"), (refused.Int("code"), refused.Text("actionID")));
-        Assert.Equal(200, (await lab.PostAsync("6.43", Request("10001"))).Int("code"));
-        await lab.DoAsync("6.42", "thisDN", "10000_1000");
-        lab.Clock.Advance(TimeSpan.FromSeconds(60));
-        await lab.DoAsync("6.43", "id", "1");
-    }
-
-    [Fact]
-    public async Task Without_a_tenant_anybodys_record_is_anybodys()
-    {
-        SimulatedTenant[] tenants = [new(), new() { Id = "10001" }];
-        await using var lab = await Lab.StartAsync(Lab.Quick() with { Tenants = tenants });
-        var other = (await lab.ListAsync("6.42", "tenantId", "10001", "thisDN", "10001_1000"))[0];
-        Assert.Equal(JsonValueKind.Null, (await lab.DoAsync("6.43", "id", other.Text("id"))).ValueKind);
-        Assert.Equal("10001", (await lab.DoAsync("7.12", "id", other.Text("id"))).Text("tenantId"));
-    }
-
     private static async Task<int> RestLimitAsync(Lab lab) => (await lab.ListAsync("6.40"))[0].Int("restNum");
 
     private static async Task<string> AgentAsync(Lab lab, string id) => (await lab.DoAsync("6.12", "id", id)).Text("name");

