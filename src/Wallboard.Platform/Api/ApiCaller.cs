@@ -39,9 +39,10 @@ internal sealed class ApiCaller
     /// <summary>Whole seconds.</summary>
     public static string? Seconds(TimeSpan? value) => value is { } time ? ((long)time.TotalSeconds).ToString(CultureInfo.InvariantCulture) : null;
 
-    /// <summary>A time of day, <c>12:00:01</c>; <c>24:00:00</c> is the end of the day.</summary>
+    /// <summary>A time of day, <c>12:00:01</c>; the end of the day is <c>23:59:59</c>, as in the guide.</summary>
     public static string? TimeOfDay(TimeSpan? value) => value is not { } time ? null
-        : time >= TimeSpan.Zero && time <= TimeSpan.FromDays(1) ? $"{(int)time.TotalHours:00}:{time.Minutes:00}:{time.Seconds:00}"
+        : time == TimeSpan.FromDays(1) ? "23:59:59"
+        : time >= TimeSpan.Zero && time < TimeSpan.FromDays(1) ? $"{time:hh\\:mm\\:ss}"
         : throw new ArgumentOutOfRangeException(nameof(value), time, "A time of day is between 00:00:00 and 24:00:00.");
 
     public static string? Join(IReadOnlyCollection<string>? values) => values is null ? null : string.Join(',', values);

@@ -68,14 +68,14 @@ public class AreaTests
     }
 
     [Fact]
-    public async Task H8_times_of_day_end_at_24()
+    public async Task H8_times_of_day_may_end_at_24_and_are_sent_as_the_guide_does()
     {
         await using var test = await ApiUnderTest.AnsweringAsync("""[{"id":9,"startStamp":"12:00:01","endStamp":"24:00:00","restNum":1,"typeCode":"12"}]""");
         var template = await test.Api.Rest.TemplatesAsync().FirstAsync();
         Assert.Equal((new TimeSpan(12, 0, 1), TimeSpan.FromDays(1)), (template.Start, template.End));
         await test.Api.Rest.AddTemplateAsync(new(new(7, 5, 9), TimeSpan.FromDays(1), 3, "12"));
         var body = test.Server.Calls.Last().Body;
-        Assert.Equal(("07:05:09", "24:00:00", "3"), (body.GetProperty("startTime").GetString(), body.GetProperty("endTime").GetString(), body.GetProperty("restNum").GetString()));
+        Assert.Equal(("07:05:09", "23:59:59", "3"), (body.GetProperty("startTime").GetString(), body.GetProperty("endTime").GetString(), body.GetProperty("restNum").GetString()));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => test.Api.Rest.AddTemplateAsync(new(TimeSpan.Zero, TimeSpan.FromHours(25), 3, "12")));
     }
 

@@ -6,8 +6,9 @@ namespace Wallboard.Platform.Tests.Api;
 /// <summary>The statistics among <see cref="EndpointCalls"/>: the 24 of 6.45–6.68 by subject and period, and the four over a range.</summary>
 internal static class EndpointStatistics
 {
-    private static readonly StatisticsFilter Bare = new(From, To);
-    private static readonly StatisticsFilter Sorted = new(From, To, "agent", "asc");
+    private static StatisticsFilter Bare => new(From, To);
+
+    private static StatisticsFilter Sorted => new(From, To, "agent", "asc");
 
     public static readonly StatisticsSubject Departments = StatisticsSubject.Departments(new Dictionary<string, IReadOnlyCollection<string>>
     {
