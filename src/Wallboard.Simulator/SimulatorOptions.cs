@@ -46,6 +46,9 @@ public sealed record SilentPlaces
     /// <summary>S7: a record that begins exactly at endTime belongs to the range.</summary>
     public bool EndTimeInclusive { get; init; } = true;
 
+    /// <summary>S8: hours, days and months in which nothing happened have no row in the statistics; when off, a row of zeros.</summary>
+    public bool NoEmptyPeriods { get; init; }
+
     /// <summary>S12: of what happens at one instant, 588 is sent before 520 and 605.</summary>
     public bool AgentEventsFirst { get; init; }
 

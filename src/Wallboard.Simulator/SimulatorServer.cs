@@ -105,6 +105,8 @@ public sealed class SimulatorServer : IAsyncDisposable
     /// <summary>Of everything that has happened: the same for the same options.</summary>
     internal string LogHash() => platform.At(_ => string.Join('-', platform.Tenants.Values.Select(t => t.Log.Hash())));
 
+    internal PlatformModel Platform => platform;
+
     internal bool HasTenant(string tenant) => platform.Tenants.ContainsKey(tenant);
 
     public async ValueTask DisposeAsync()

@@ -14,7 +14,7 @@ public sealed class AwkwardTests
     {
         await using var exact = await Lab.StartAsync();
         await using var awkward = await Lab.StartAsync(Lab.Quick() with { Awkward = true });
-        foreach (var endpoint in ApiHost.Endpoints.Values.Where(e => e.Section is not ("6.9" or "6.14" or "6.19" or "6.21")))
+        foreach (var endpoint in ApiHost.Endpoints.Values.Where(e => e.HasData && e.Section is not ("6.9" or "6.14" or "6.19" or "6.21")))
         {
             var (expected, text) = (await TextAsync(exact, endpoint.Path), await TextAsync(awkward, endpoint.Path));
             Assert.Equal(Flat(Read(expected).GetProperty("data")), Flat(Read(text).GetProperty("data")));

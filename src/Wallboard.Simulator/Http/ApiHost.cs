@@ -20,6 +20,7 @@ internal sealed class ApiHost(PlatformModel platform, FaultBoard faults)
         {
             TenantEndpoints.All, BindingEndpoints.All, QueueEndpoints.All, AgentEndpoints.All, AgentDayEndpoint.All, RecordEndpoints.All,
             BlackListEndpoints.All, MessageEndpoints.All, RestEndpoints.All, CampaignEndpoints.All, CampaignRecordEndpoints.All, Attribution.All,
+            Statistics.RangeStatistics.All, Statistics.PeriodStatistics.All,
         }.SelectMany(all => all).ToDictionary(e => e.Path);
 
     private readonly CallLimits limits = new(platform.Clock.Real);

@@ -100,7 +100,7 @@ internal static class RecordEndpoints
             && Wire.Matches(type, l.Call.Direction) && !(Billed(l, call.Now) < atLeast) && !(Billed(l, call.Now) > atMost)
             && (inFail is null || (inFail == 5 ? l.InboundFail < 4 : l.InboundFail == inFail))
             && (outFail is null || outFail == (l.Call.Direction == Direction.Outbound && l.Answered == 0 ? 1 : 2))
-            && (campaign is null || campaign == Campaign(tenant, l)) && (attribute is null || attribute == Attribute(l))
+            && (campaign is null || campaign == Campaign(tenant, l)) && (attribute is null || attribute == l.Attribute)
             && (component is null || component == Component(l)) && (digit is null || digit == Digit(l)) && (ivr is null || ivr == Ivr(plan, l)?.Id.ToString(null, null));
     }
 
@@ -117,15 +117,13 @@ internal static class RecordEndpoints
             ["ctiCallId"] = l.Call.Id, ["filename"] = l.Answered > 0 ? $"{l.Call.Id}.wav" : "",
             ["duration"] = Wire.Text(PlatformZone.Seconds(l.Start, l.Ended > 0 ? l.Ended : now)), ["billsec"] = Wire.Text(Billed(l, now)),
             ["hangupCause"] = l.Ended > 0 ? Causes.Text(l.Cause) : "", ["ivrID"] = flow is null ? "" : Wire.Text(flow.Id), ["ivrName"] = flow?.Name ?? "",
-            ["ivrDtmfDigit"] = Digit(l), ["channelAttr"] = Attribute(l), ["extension"] = agent?.Extension ?? "",
+            ["ivrDtmfDigit"] = Digit(l), ["channelAttr"] = l.Attribute, ["extension"] = agent?.Extension ?? "",
             ["queueName"] = l.Queue < 0 ? "" : plan.Queues[l.Queue].Dn, ["target"] = l.Voicemail ? "voicemail" : "", ["ivrDigitType"] = Component(l),
             ["ituCode"] = l.Answered > 0 ? "16" : "", ["sipCode"] = l.Answered > 0 ? "200" : "", ["enumeration"] = l.Ended > 0 ? Causes.Text(l.Cause) : "",
         };
     }
 
     private static int Billed(Leg l, long now) => l.Answered == 0 ? 0 : PlatformZone.Seconds(l.Answered, l.Ended > 0 ? l.Ended : now);
-
-    private static string Attribute(Leg l) => l.Transfer && l.Agent >= 0 ? "transfer" : "";
 
     private static string Digit(Leg l) => l.Digit == 0 ? "" : Wire.Text(l.Digit);
 

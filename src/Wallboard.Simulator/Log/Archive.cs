@@ -17,7 +17,7 @@ internal sealed class Archive(CallLog log)
 
     public void Add(Call call) => calls.Add(new CallRow(call.Started, numbers.Pack(call.Caller), numbers.Pack(call.Called), call.FromAgent, call.Direction));
 
-    public void Add(Visit v) => Visits.Add(new VisitRow(v.Entered, v.WaitEnded, v.Rung, v.Call.Index, v.Queue, v.Agent, v.Outcome));
+    public void Add(Visit v) => Visits.Add(new VisitRow(v.Entered, v.WaitEnded, v.Rung, v.Call.Index, v.Queue, v.Agent, v.Outcome, v.LeftRinging));
 
     public void Add(Leg l) =>
         Legs.Add(new LegRow(l.Start, l.Answered, l.Ended, l.Call.Index, l.Agent, l.Queue, l.Cause, l.Transfer, l.Voicemail, l.Digit));
@@ -42,7 +42,7 @@ internal sealed class Archive(CallLog log)
         ref readonly var row = ref Visits[index];
         return new Visit(index + 1, Call(row.Call), row.Queue, row.At)
         {
-            WaitEnded = row.WaitEnded, Rung = row.Rung, Agent = row.Agent, Outcome = row.Outcome, Phase = VisitPhase.Over,
+            WaitEnded = row.WaitEnded, Rung = row.Rung, Agent = row.Agent, Outcome = row.Outcome, LeftRinging = row.LeftRinging, Phase = VisitPhase.Over,
         };
     }
 

@@ -149,6 +149,7 @@ internal sealed class Projection
             visit.Outcome = (LeftReason)e.A == LeftReason.Abandoned ? Outcome.Abandoned : Outcome.LeftOtherwise;
             visit.WaitEnded = e.At;
         }
+        visit.LeftRinging = visit.Phase == VisitPhase.Ringing;
         visit.Phase = VisitPhase.Over;
         (call.LastVisit, call.Visit) = (visit, null);
     }

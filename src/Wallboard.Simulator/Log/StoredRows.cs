@@ -10,7 +10,7 @@ namespace Wallboard.Simulator.Log;
 internal readonly record struct CallRow(long At, long Caller, long Called, short FromAgent, Direction Direction) : IStamped;
 
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
-internal readonly record struct VisitRow(long At, long WaitEnded, long Rung, int Call, short Queue, short Agent, Outcome Outcome) : IStamped;
+internal readonly record struct VisitRow(long At, long WaitEnded, long Rung, int Call, short Queue, short Agent, Outcome Outcome, bool LeftRinging) : IStamped;
 
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
 internal readonly record struct LegRow(

@@ -23,6 +23,9 @@ internal sealed class Visit(int id, Call call, short queue, long entered)
     /// <summary>When that agent began to ring; 0 when nobody has been rung.</summary>
     public long Rung { get; set; }
 
+    /// <summary>The caller gave up while that agent rang.</summary>
+    public bool LeftRinging { get; set; }
+
     public VisitPhase Phase { get; set; }
     public Outcome Outcome { get; set; }
 }
@@ -43,6 +46,9 @@ internal sealed class Leg(int id, Call call, short agent, short queue, long star
 
     /// <summary>The key that the caller pressed in the survey after this talk; 0 without one.</summary>
     public byte Digit { get; set; }
+
+    /// <summary>6.21 channelAttr.</summary>
+    public string Attribute => Transfer && agent >= 0 ? "transfer" : "";
 
     /// <summary>6.21 isCdrInboundFail: 1 rung at an agent, 2 ended in the IVR, 3 ended in the queue, 4 not missed.</summary>
     public int InboundFail =>

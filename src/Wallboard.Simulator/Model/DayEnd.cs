@@ -38,6 +38,7 @@ internal sealed class DayEnd(TenantModel model, int keepDays)
         if (mark is null || stillOpen > 0) return;
         var (log, views, archive) = (model.Log, model.Views, model.Archive);
         model.Truth.Forget(mark.Midnight);
+        model.Days.Close(mark.Midnight);
         for (var i = log.Calls.First; i < mark.Calls; i++) archive.Add(log.Calls[i]);
         for (var i = views.Visits.First; i < mark.Visits; i++) archive.Add(views.Visits[i]);
         for (var i = views.Legs.First; i < mark.Legs; i++) archive.Add(views.Legs[i]);

@@ -20,7 +20,7 @@ internal sealed class TenantModel
 
     public TenantModel(TenantPlan plan, SimulatorOptions options, PlatformZone zone, int seed, Beginning beginning)
     {
-        (Plan, Zone, Beginning) = (plan, zone, beginning);
+        (Plan, Zone, Beginning, Silent) = (plan, zone, beginning, options.Silent);
         random = new Random(seed);
         Log = new CallLog(seed, options.Awkward);
         Agenda = new Agenda(beginning.First);
@@ -28,7 +28,9 @@ internal sealed class TenantModel
         Views = new Projection(plan, zone, Archive);
         Rows = new Rows(Log, Views, Archive);
         Views.RollTo(beginning.First);
-        dayEnd = new DayEnd(this, Math.Max(options.HistoryDays ?? 0, LeastKeepDays));
+        var keepDays = Math.Max(options.HistoryDays ?? 0, LeastKeepDays);
+        Days = new Statistics.Days(this, beginning.First, keepDays);
+        dayEnd = new DayEnd(this, keepDays);
         agentEpochs = new int[plan.Agents.Count];
         Truth = new Truth.TruthFold(plan, Log, options.ServiceLevelSeconds);
         Routing = new Routing(this);
@@ -46,6 +48,8 @@ internal sealed class TenantModel
     public Projection Views { get; }
     public Archive Archive { get; }
     public Rows Rows { get; }
+    public Statistics.Days Days { get; }
+    public SilentPlaces Silent { get; }
     public Agenda Agenda { get; }
     public Truth.TruthFold Truth { get; }
     public Routing Routing { get; }
