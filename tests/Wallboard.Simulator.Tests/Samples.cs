@@ -28,6 +28,8 @@ internal static class Samples
         ("6.27", "ivrDtmfDigits") => "1,2,3,4,5",
         (_, "number" or "mobile" or "filter") => "13900001111",
         (_, "isVgc") => "0",
+        ("6.18", "ivrSessionId") => $"{1:x32}",
+        ("6.18", "callId" or "executeContext") => "",
         (_, "actionID") => "a1",
         (_, "tenantId") => "10000",
         (_, "queue" or "queueName") => "10000_8000",

@@ -9,15 +9,4 @@ internal sealed class TenantBooks(TenantModel model)
     public RestTemplates RestTemplates { get; } = new();
     public Messages Messages { get; } = new(model);
     public Campaigns Campaigns { get; } = new(model);
-    public Deletions Deleted { get; } = new();
-}
-
-/// <summary>Record numbers that lists and details no longer show (7.7–7.10, 7.14). The log and the statistics keep what was.</summary>
-internal sealed class Deletions
-{
-    public HashSet<int> Calls { get; } = [];
-    public HashSet<int> Recordings { get; } = [];
-    public HashSet<int> Visits { get; } = [];
-    public HashSet<int> IvrSessions { get; } = [];
-    public HashSet<int> AgentStates { get; } = [];
 }

@@ -47,7 +47,7 @@ internal sealed class ApiCall(JsonObject body, PlatformModel platform, long now)
         return (from ?? long.MinValue, to ?? long.MaxValue);
     }
 
-    /// <summary>Whether a record that begins then is in startTime … endTime.</summary>
+    /// <summary>Whether what is of an instant is in startTime … endTime.</summary>
     public Func<long, bool> InRange()
     {
         var (from, to) = Range();
@@ -78,6 +78,14 @@ internal sealed class ApiCall(JsonObject body, PlatformModel platform, long now)
         Named(field).Select(n => (n.Tenant, Entry: find(n.Tenant, n.Id))).FirstOrDefault(n => n.Entry is not null) is { Entry: { } entry, Tenant: { } tenant }
             ? (tenant, entry)
             : throw new BadParametersException(field);
+
+    /// <summary>A tenant's records that a field names: one by its number, or all of a call by the call's id.</summary>
+    public IEnumerable<T> Records<T>(TenantModel tenant, string field, Func<int, T?> byNumber, Func<int, IEnumerable<T>> ofCall) where T : class =>
+        from text in List(field) ?? []
+        from record in Number(text) is { } number
+            ? tenant.Keys.Id(number) is { } id && byNumber(id) is { } one ? [one] : []
+            : ofCall(tenant.Rows.CallIndex(text))
+        select record;
 
     /// <summary>Whom a call without a tenant is counted against.</summary>
     public string Scope() =>

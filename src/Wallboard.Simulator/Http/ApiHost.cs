@@ -18,7 +18,8 @@ internal sealed class ApiHost(PlatformModel platform, FaultBoard faults)
     public static readonly IReadOnlyDictionary<string, ApiEndpoint> Endpoints =
         new[]
         {
-            TenantEndpoints.All, BindingEndpoints.All, QueueEndpoints.All, AgentEndpoints.All, AgentDayEndpoint.All, RecordEndpoints.All,
+            TenantEndpoints.All, BindingEndpoints.All, QueueEndpoints.All, AgentEndpoints.All, AgentDayEndpoint.All, QueueRecordEndpoints.All,
+            CallRecordEndpoints.All, RecordingEndpoints.All, IvrRecordEndpoints.All, StateRecordEndpoints.All, DeletionEndpoints.All, AttachedDataEndpoint.All,
             BlackListEndpoints.All, MessageEndpoints.All, RestEndpoints.All, CampaignEndpoints.All, CampaignRecordEndpoints.All, Attribution.All,
             Statistics.RangeStatistics.All, Statistics.PeriodStatistics.All,
         }.SelectMany(all => all).ToDictionary(e => e.Path);

@@ -227,7 +227,8 @@ internal sealed class Projection
         queue.TalkSeconds += (double)talk / TimeSpan.TicksPerSecond;
     }
 
-    // Whoever hangs up with nobody on the line, as caller or called by the dialler, gets a row of the call itself; in the survey there has been the talk's.
+    // Whoever hangs up with nobody on the line, as caller or called by the dialler, gets a row of the call itself; one who hangs up in the survey has
+    // had the talk's.
     private void End(LiveCall call, in LogEntry e)
     {
         foreach (var leg in call.Legs) (leg.Ended, leg.Cause) = (e.At, (Cause)e.A);

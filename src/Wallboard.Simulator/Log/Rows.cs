@@ -1,7 +1,7 @@
 namespace Wallboard.Simulator.Log;
 
 /// <summary>Kinds of records that can be deleted one by one (guide 7.7–7.10, 7.14).</summary>
-internal enum RecordKind : byte { Leg, Recording, Visit, IvrSession, Voicemail }
+internal enum RecordKind : byte { Leg, Recording, Visit, IvrSession, AgentState, Voicemail }
 
 /// <summary>
 /// Every record of a tenant, of today and of the months before, as rows in the order of their ids. Ranges are [from, to) in UTC ticks and
@@ -64,6 +64,36 @@ internal sealed class Rows(CallLog log, Projection views, Archive archive)
         {
             if (open.Remove(row.Agent, out var place)) spans[place] = spans[place] with { Ended = row.At };
         }
+    }
+
+    /// <summary>The row of 6.21 of that id.</summary>
+    public Leg? Leg(int id, bool deletedToo) => id <= 0 || id > views.Legs.Count || (!deletedToo && IsDeleted(RecordKind.Leg, id)) ? null
+        : id > views.Legs.First ? views.Legs[id - 1] : archive.Leg(id - 1);
+
+    /// <inheritdoc cref="Leg(int, bool)"/>
+    public Leg? Leg(int id) => Leg(id, deletedToo: false);
+
+    /// <summary>The row of 6.19 of that id, deleted ones excepted.</summary>
+    public Visit? Visit(int id) => id <= 0 || id > views.Visits.Count || IsDeleted(RecordKind.Visit, id) ? null
+        : id > views.Visits.First ? views.Visits[id - 1] : archive.Visit(id - 1);
+
+    /// <summary>The rows of one call; -1 is nobody's. No call lasts a day.</summary>
+    public IEnumerable<Leg> LegsOf(int call, bool deletedToo) => OfCall(call, (from, to) => Legs(from, to, deletedToo), l => l.Call);
+
+    /// <inheritdoc cref="LegsOf(int, bool)"/>
+    public IEnumerable<Leg> LegsOf(int call) => LegsOf(call, deletedToo: false);
+
+    /// <inheritdoc cref="LegsOf(int, bool)"/>
+    public IEnumerable<Visit> VisitsOf(int call) => OfCall(call, (from, to) => Visits(from, to), v => v.Call);
+
+    /// <inheritdoc cref="LegsOf(int, bool)"/>
+    public IEnumerable<IvrRecord> SessionsOf(int call) => OfCall(call, (from, to) => Sessions(from, to), s => s.Call);
+
+    private IEnumerable<T> OfCall<T>(int call, Func<long, long, IEnumerable<T>> rows, Func<T, Call> callOf)
+    {
+        if (call < 0) return [];
+        var begun = archive.Call(call).Started;
+        return rows(begun, begun + TimeSpan.TicksPerDay).Where(r => callOf(r).Index == call);
     }
 
     /// <summary>The number of the call that has this id, for filtering by <c>Call.Index</c> without making a text of every row's; -1 when there is none.</summary>

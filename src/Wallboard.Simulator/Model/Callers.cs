@@ -53,13 +53,13 @@ internal sealed class Callers(TenantModel model)
     /// <summary>Somebody on the line hears a flow from its beginning.</summary>
     public void IntoFlow(Call call, byte flow)
     {
-        if (flow == TenantPlan.Voicemail)
+        if (flow == TenantPlan.Voicemail) LeaveMessage(call);
+        else if (flow == TenantPlan.Survey) AskHowItWas(call);
+        else
         {
-            LeaveMessage(call);
-            return;
+            model.Write(LogKind.IvrEntered, call, a: flow);
+            EnterNode(call, model.Plan.Flows[flow], 0);
         }
-        model.Write(LogKind.IvrEntered, call, a: flow);
-        EnterNode(call, model.Plan.Flows[flow], 0);
     }
 
     private void EnterNode(Call call, IvrFlow flow, int index)

@@ -56,11 +56,12 @@ internal sealed class TenantModel
     public AgentLife AgentLife { get; }
     public Callers Callers { get; }
     public OutgoingCalls Outgoing { get; }
-    public Beginning Beginning { get; }
     public TenantBooks Books { get; }
 
     /// <summary>Which record numbers are this tenant's.</summary>
     public KeySpace Keys { get; init; } = new(0, 1);
+
+    public Beginning Beginning { get; }
 
     /// <summary>1, but less in the hours before the start where the preset keeps history small.</summary>
     public double Liveliness => Agenda.Now >= Beginning.FullPressure ? 1 : Tempo.HistoryShare;

@@ -5,32 +5,21 @@ using Wallboard.Simulator.Plan;
 
 namespace Wallboard.Simulator.Http;
 
-/// <summary>Guide 6.19 and 6.21: records of queue visits and of calls.</summary>
-internal static class RecordEndpoints
+/// <summary>Guide 6.21, 6.22, 6.44: records of calls, one for each party's part.</summary>
+internal static class CallRecordEndpoints
 {
     public static IEnumerable<ApiEndpoint> All =>
     [
-        new("6.19", "query/queryQueueHistories", ["tenantId"], VisitFields, Visits),
-        new("6.21", "query/queryCdrs", ["tenantId"], LegFields, Legs),
+        new("6.21", "query/queryCdrs", ["tenantId"], [.. Filters, .. Fields.Sorting], Legs),
+        new("6.22", "query/queryCdr", ["tenantId", "id"], Fields.None, Leg),
+        new("6.44", "query/queryMobileNum", ["tenantId"], Filters, call => Wire.Text(Matching(call, call.Tenant()).Count())),
     ];
 
-    private static readonly string[] VisitFields =
-    [
-        "number", "ids", "callId", "queueName", "queue", "callType", "agent", "holdTime", "holdTimeMin", .. Fields.Period, .. Fields.Paging, .. Fields.Sorting,
-    ];
-
-    private static readonly string[] LegFields =
+    private static readonly string[] Filters =
     [
         "agent", "mobile", "second", "secondMin", "hangupCause", "callType", "ctiCallId", "campaignId", "ids", "isCdrInboundFail", "isCdrOutboundFail", "channelAttr",
-        "extension", "ivrDigitType", "queue", "ivrID", "ivrDtmfDigit", "repeatCallId", .. Fields.Period, .. Fields.Paging, .. Fields.Sorting,
+        "extension", "ivrDigitType", "queue", "ivrID", "ivrDtmfDigit", "repeatCallId", .. Fields.Period, .. Fields.Paging,
     ];
-
-    private static readonly Dictionary<string, Func<Visit, IComparable>> VisitKeys = new()
-    {
-        ["id"] = v => v.Id, ["startTime"] = v => v.Entered, ["endTime"] = v => v.WaitEnded, ["callId"] = v => v.Call.Id,
-        ["callerId"] = v => v.Call.Caller, ["thisQueue"] = v => v.Queue, ["agent"] = v => v.Agent, ["holdTime"] = v => v.WaitEnded - v.Entered,
-        ["queueName"] = v => v.Queue, ["callType"] = v => v.Call.Direction, ["extension"] = v => v.Agent,
-    };
 
     private static readonly Dictionary<string, Func<Leg, IComparable>> LegKeys = new()
     {
@@ -40,46 +29,30 @@ internal static class RecordEndpoints
         ["ctiCallType"] = l => l.Call.Direction, ["hangupCause"] = l => l.Cause,
     };
 
-    // A row is there from the visit's first moment on; endTime is empty until the wait is over.
-    private static JsonArray Visits(ApiCall call)
-    {
-        var tenant = call.Tenant();
-        var plan = tenant.Plan;
-        var (from, to) = call.Range();
-        var (ids, queues, names, agents) = (call.List("ids"), call.List("queue"), call.List("queueName"), call.List("agent"));
-        var (number, callId, type) = (call.Text("number"), call.Text("callId"), call.Whole("callType"));
-        var callIndex = callId is null ? -1 : tenant.Rows.CallIndex(callId);
-        var (atLeast, atMost) = (call.Whole("holdTime"), call.Whole("holdTimeMin"));
-        var rows = tenant.Rows.Visits(from, to).Where(v =>
-            ids?.Contains(Wire.Text(v.Id)) != false && queues?.Contains(plan.Queues[v.Queue].Dn) != false
-            && names?.Contains(plan.Queues[v.Queue].Name) != false && agents?.Contains(v.Agent < 0 ? "" : plan.Agents[v.Agent].Dn) != false
-            && (number is null || Wire.Customer(v.Call) == number) && (callId is null || v.Call.Index == callIndex) && Wire.Matches(type, v.Call.Direction)
-            && !(Held(v, call.Now) < atLeast) && !(Held(v, call.Now) > atMost));
-        return call.Page(rows, v => VisitRow(tenant, v, call.Now), VisitKeys);
-    }
-
-    private static int Held(Visit v, long now) => PlatformZone.Seconds(v.Entered, v.WaitEnded > 0 ? v.WaitEnded : now);
-
-    private static JsonObject VisitRow(TenantModel tenant, Visit v, long now)
-    {
-        var agent = v.Agent < 0 ? null : tenant.Plan.Agents[v.Agent];
-        return new JsonObject
-        {
-            ["id"] = v.Id, ["callId"] = v.Call.Id, ["tenantId"] = tenant.Plan.Id, ["startTime"] = tenant.Zone.Stamp(v.Entered),
-            ["endTime"] = tenant.Zone.Stamp(v.WaitEnded), ["callerId"] = Wire.Customer(v.Call), ["thisQueue"] = tenant.Plan.Queues[v.Queue].Dn,
-            ["callType"] = (int)v.Call.Direction, ["extension"] = agent?.Extension ?? "", ["holdTime"] = Held(v, now), ["agent"] = agent?.Dn ?? "",
-            ["queueName"] = tenant.Plan.Queues[v.Queue].Name,
-        };
-    }
-
     // One row for each agent rung, and one of the call itself where it ended with nobody or at the voicemail.
     private static JsonArray Legs(ApiCall call)
     {
         var tenant = call.Tenant();
+        return call.Page(Matching(call, tenant), l => LegRow(tenant, l, call.Now), LegKeys);
+    }
+
+    private static IEnumerable<Leg> Matching(ApiCall call, TenantModel tenant)
+    {
         var (from, to) = call.Range();
         var rows = tenant.Rows.Legs(from, to).Where(LegFilter(call, tenant));
-        if (call.Text("repeatCallId") == "1") rows = rows.DistinctBy(l => l.Call.Index);
-        return call.Page(rows, l => LegRow(tenant, l, call.Now), LegKeys);
+        return call.Text("repeatCallId") == "1" ? rows.DistinctBy(l => l.Call.Index) : rows;
+    }
+
+    // By the record's number, or the call's id: then it is the call's last.
+    private static JsonObject? Leg(ApiCall call)
+    {
+        var tenant = call.Tenant();
+        var leg = call.Records(tenant, "id", tenant.Rows.Leg, tenant.Rows.LegsOf).LastOrDefault();
+        if (leg is null || !Rows.Listed(leg, onlyEnded: false)) return null;
+        var row = LegRow(tenant, leg, call.Now);
+        row.Remove("answerStamp");
+        row["billRate"] = leg.Call.Direction == Direction.Outbound ? Wire.Money(Billed(leg, call.Now)) : "0";
+        return row;
     }
 
     private static Func<Leg, bool> LegFilter(ApiCall call, TenantModel tenant)
@@ -94,9 +67,10 @@ internal static class RecordEndpoints
         var (component, digit) = (call.Text("ivrDigitType"), call.Text("ivrDtmfDigit"));
         var (ivr, campaign) = (call.Text("ivrID"), call.Text("campaignId"));
         return l =>
-            Rows.Listed(l, onlyEnded) && (agent is null || (l.Agent >= 0 && plan.Agents[l.Agent].Dn == agent)) && (mobile is null || l.Call.Caller == mobile || l.Call.Called == mobile)
+            Rows.Listed(l, onlyEnded)
+            && (agent is null || (l.Agent >= 0 && plan.Agents[l.Agent].Dn == agent)) && (mobile is null || l.Call.Caller == mobile || l.Call.Called == mobile)
             && (extension is null || (l.Agent >= 0 && plan.Agents[l.Agent].Extension == extension)) && (queue is null || (l.Queue >= 0 && plan.Queues[l.Queue].Dn == queue))
-            && ids?.Contains(Wire.Text(l.Id)) != false && (callId is null || l.Call.Index == callIndex) && (cause is null || (l.Ended > 0 && Causes.Text(l.Cause) == cause))
+            && ids?.Contains(Wire.Text(tenant.Keys.Key(l.Id))) != false && (callId is null || l.Call.Index == callIndex) && (cause is null || (l.Ended > 0 && Causes.Text(l.Cause) == cause))
             && Wire.Matches(type, l.Call.Direction) && !(Billed(l, call.Now) < atLeast) && !(Billed(l, call.Now) > atMost)
             && (inFail is null || (inFail == 5 ? l.InboundFail < 4 : l.InboundFail == inFail))
             && (outFail is null || outFail == (l.Call.Direction == Direction.Outbound && l.Answered == 0 ? 1 : 2))
@@ -111,7 +85,7 @@ internal static class RecordEndpoints
         var flow = Ivr(plan, l);
         return new JsonObject
         {
-            ["id"] = Wire.Text(l.Id), ["tenantId"] = plan.Id, ["agent"] = agent?.Dn ?? "", ["destinationNumber"] = l.Call.Called,
+            ["id"] = Wire.Text(tenant.Keys.Key(l.Id)), ["tenantId"] = plan.Id, ["agent"] = agent?.Dn ?? "", ["destinationNumber"] = l.Call.Called,
             ["callerIdNumber"] = l.Call.Caller, ["campaignId"] = Campaign(tenant, l), ["ctiCallType"] = Wire.Text((int)l.Call.Direction),
             ["startStamp"] = zone.Stamp(l.Start), ["answerStamp"] = zone.Stamp(l.Answered), ["endStamp"] = zone.Stamp(l.Ended),
             ["ctiCallId"] = l.Call.Id, ["filename"] = l.Answered > 0 ? $"{l.Call.Id}.wav" : "",
@@ -125,10 +99,11 @@ internal static class RecordEndpoints
 
     private static int Billed(Leg l, long now) => l.Answered == 0 ? 0 : PlatformZone.Seconds(l.Answered, l.Ended > 0 ? l.Ended : now);
 
-    private static string Digit(Leg l) => l.Digit == 0 ? "" : Wire.Text(l.Digit);
-
-    private static string Campaign(TenantModel tenant, Leg l) =>
+    /// <summary>Of the campaign that the call belongs to, or nothing.</summary>
+    public static string Campaign(TenantModel tenant, Leg l) =>
         tenant.Books.Campaigns.OfCall(l.Call) is { } contact ? Wire.Text(tenant.Keys.Key(contact.Campaign.Id)) : "";
+
+    private static string Digit(Leg l) => l.Digit == 0 ? "" : Wire.Text(l.Digit);
 
     private static string Component(Leg l) => l.Voicemail ? "5" : "";
 
