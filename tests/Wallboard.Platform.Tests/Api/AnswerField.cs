@@ -52,46 +52,21 @@ internal sealed record AnswerField(string? Table, string Path)
     };
 }
 
-/// <summary>Every value in an object's public properties, as the platform would write it.</summary>
+/// <summary>Every value in an object's public properties, with its place, as the platform would write it.</summary>
 internal static class Leaves
 {
-    public static HashSet<string> Of(object? value)
-    {
-        var leaves = new HashSet<string>();
-        Add(leaves, value);
-        return leaves;
-    }
+    public static HashSet<string> Of(object? value) => [.. In("", value).Select(leaf => leaf.Value)];
 
-    private static void Add(HashSet<string> leaves, object? value)
+    public static IEnumerable<(string Place, string Value)> In(string place, object? value) => value switch
     {
-        switch (value)
-        {
-            case null:
-                break;
-            case string or int or bool:
-                leaves.Add(Convert.ToString(value, CultureInfo.InvariantCulture)!);
-                break;
-            case decimal number:
-                leaves.Add(number.ToString("G29", CultureInfo.InvariantCulture));
-                break;
-            case TimeSpan time:
-                leaves.Add(time.TotalSeconds.ToString(CultureInfo.InvariantCulture));
-                break;
-            case DateTimeOffset time:
-                leaves.Add(time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
-                break;
-            case DateOnly day:
-                leaves.Add(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-                break;
-            case JsonElement json:
-                leaves.Add(json.ToString());
-                break;
-            case IEnumerable list:
-                foreach (var item in list) Add(leaves, item);
-                break;
-            default:
-                foreach (var property in value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)) Add(leaves, property.GetValue(value));
-                break;
-        }
-    }
+        null => [],
+        string or int or bool => [(place, Convert.ToString(value, CultureInfo.InvariantCulture)!)],
+        decimal number => [(place, number.ToString("G29", CultureInfo.InvariantCulture))],
+        TimeSpan time => [(place, time.TotalSeconds.ToString(CultureInfo.InvariantCulture))],
+        DateTimeOffset time => [(place, time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture))],
+        DateOnly day => [(place, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))],
+        JsonElement json => [(place, json.ToString())],
+        IEnumerable list => list.Cast<object?>().SelectMany((item, i) => In($"{place}[{i}]", item)),
+        _ => value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).SelectMany(property => In($"{place}.{property.Name}", property.GetValue(value))),
+    };
 }

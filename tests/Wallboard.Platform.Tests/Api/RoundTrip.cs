@@ -66,7 +66,7 @@ internal static class RoundTrip
         ("6.36", async api => await api.States.DefinitionsAsync()),
         ("6.37", async api => await api.States.ColorsAsync()),
         ("6.38", async api => await api.States.RecordsAsync(new(From, To, Agent)).ToListAsync()),
-        ("6.39", async api => await api.Calls.AttachedDataAsync((await api.Calls.ListAsync(new(From, To)).FirstAsync()).CallId!)),
+        ("6.39", async api => await api.Calls.AttachedDataAsync((await api.Satisfaction.ListAsync(new(From, To)).FirstAsync(s => s.Digits is not null)).CallId!)),
         ("6.40", async api => await api.Rest.QueueAsync()),
         ("6.41", async api => await api.Rest.TemplatesAsync().ToListAsync()),
         ("6.42", async api => await api.Blacklist.ListAsync(Agent).ToListAsync()),

@@ -1,8 +1,7 @@
 using System.Collections;
 using System.Net.Http.Json;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Wallboard.Platform.Api;
 using Wallboard.Simulator;
 using Wallboard.Testing;
@@ -13,7 +12,7 @@ namespace Wallboard.Platform.Tests.Api;
 /// <summary>The client and the simulated platform, two readings of the same guide, understand each other.</summary>
 public class RoundTripTests(ITestOutputHelper output)
 {
-    private static readonly JsonSerializerOptions Shown = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly Regex CallId = new("[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]+@[0-9.]+[0-9]");
 
     [Fact]
     public async Task Every_endpoint_and_an_awkward_platform_says_the_same_as_an_exact_one()
@@ -21,7 +20,7 @@ public class RoundTripTests(ITestOutputHelper output)
         var exact = await WalkAsync(awkward: false);
         var awkward = await WalkAsync(awkward: true);
         Assert.Equal(Guide.Endpoints.Select(e => e.Section).Order(), exact.Keys.Order());
-        Assert.All(exact, e => Assert.Equal((e.Key, e.Value), (e.Key, awkward[e.Key])));
+        Assert.Multiple([.. exact.Select(e => (Action)(() => Assert.Equal(e.Value, awkward[e.Key])))]);
         output.WriteLine($"{exact.Count} of {Guide.Endpoints.Count} endpoints, exact and awkward");
     }
 
@@ -34,8 +33,16 @@ public class RoundTripTests(ITestOutputHelper output)
         Assert.Equal(Guide.Endpoints.Sum(e => e.Request.Count(f => f.Required)), missed);
     }
 
-    /// <returns>What each endpoint gave, as text.</returns>
-    private static async Task<Dictionary<string, string>> WalkAsync(bool awkward, Action<string>? missed = null)
+    /// <summary>All that an endpoint gave but what an awkward platform has otherwise: ids of calls, codes that mean the same, a reason that comes twice, once with nothing.</summary>
+    private static string[] Shown(string section, object? answer) =>
+    [
+        .. Leaves.In(section, answer)
+            .Where(l => !l.Place.EndsWith("ReadState", StringComparison.Ordinal) && !l.Place.EndsWith("CallState", StringComparison.Ordinal) && !l.Place.Contains(".BusyReasons[", StringComparison.Ordinal))
+            .Select(l => $"{l.Place} {CallId.Replace(l.Value, "call")}"),
+    ];
+
+    /// <returns>What each endpoint gave, value by value.</returns>
+    private static async Task<Dictionary<string, string[]>> WalkAsync(bool awkward, Action<string>? missed = null)
     {
         var clock = new FakeTimeProvider();
         var start = new DateTimeOffset(2026, 11, 22, 10, 0, 0, TimeSpan.FromHours(8));
@@ -44,7 +51,7 @@ public class RoundTripTests(ITestOutputHelper output)
         using var stripping = new Stripping();
         using var http = new HttpClient(stripping);
         var api = new PlatformApi(http, new("10000", server.Api, server.Dialer, ApiUnderTest.Zone, Retries: 0), clock);
-        Dictionary<string, string> answers = [];
+        Dictionary<string, string[]> answers = [];
         List<string> wrong = [];
         var seen = 0L;
         foreach (var (section, call) in RoundTrip.Steps)
@@ -62,7 +69,7 @@ public class RoundTripTests(ITestOutputHelper output)
             {
                 var answer = await call(api);
                 if (answer is null or ICollection { Count: 0 } && !MayBeEmpty.Contains(section)) wrong.Add($"{section} gives nothing");
-                answers.Add(section, JsonSerializer.Serialize(answer, Shown));
+                answers.Add(section, Shown(section, answer));
             }
             catch (Exception e) when (e is PlatformApiException or InvalidOperationException)
             {
