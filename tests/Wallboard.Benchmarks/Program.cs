@@ -2,7 +2,7 @@ using BenchmarkDotNet.Running;
 using Wallboard.Benchmarks;
 using Wallboard.Benchmarks.Walls;
 
-// `ingest` = BenchmarkDotNet; `breaks [n]` = the link broken n times (100), against a portal process of its own;
+// `ingest`, `answer` = BenchmarkDotNet: events to pictures, an answer of 10 000 rows to types; `breaks [n]` = the link broken n times (100), against a portal process of its own;
 // `soak [seconds]` = undisturbed (600), watched for wrong numbers.
 // `walls [seconds]` = event to changed DOM; `viewers [n] [seconds]` = n browsers' worth of sockets beside a bare loop; `frozen [seconds]` = one of 50
 // reads nothing; `page [minutes]` = memory of a real page. `bare` is what `viewers` starts.
@@ -14,6 +14,9 @@ switch (args)
 {
     case ["ingest", ..]:
         BenchmarkRunner.Run<IngestBenchmark>();
+        return 0;
+    case ["answer", ..]:
+        BenchmarkRunner.Run<AnswerBenchmark>();
         return 0;
     case ["breaks", ..]:
         return await BreaksCommand.Run(Number(1, 100));
@@ -34,6 +37,6 @@ switch (args)
     case ["bare"]:
         return await BareServer.Run();
     default:
-        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Wallboard.Benchmarks -- ingest | breaks [count] | soak [seconds] | walls [seconds] | viewers [n] [seconds] | frozen [seconds] | page [minutes] | history [days] | statistics");
+        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Wallboard.Benchmarks -- ingest | answer | breaks [count] | soak [seconds] | walls [seconds] | viewers [n] [seconds] | frozen [seconds] | page [minutes] | history [days] | statistics");
         return 2;
 }

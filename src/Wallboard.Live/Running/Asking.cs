@@ -27,11 +27,11 @@ internal sealed class Asking(PlatformApi api, string tenant)
     {
         try
         {
-            return await Ask("6.21", async api => await api.Records.CallsAsync(calls with { InboundMissed = 5 }, ct: ct).ToListAsync(ct).ConfigureAwait(false)).ConfigureAwait(false);
+            return await Ask("6.21", async api => await api.Calls.ListAsync(calls with { InboundMissed = 5 }, ct: ct).ToListAsync(ct).ConfigureAwait(false)).ConfigureAwait(false);
         }
         catch (PlatformApiException e) when (e.Fault == ApiFault.Refused)
         {
-            var legs = await Ask("6.21", async api => await api.Records.CallsAsync(calls, ct: ct).ToListAsync(ct).ConfigureAwait(false)).ConfigureAwait(false);
+            var legs = await Ask("6.21", async api => await api.Calls.ListAsync(calls, ct: ct).ToListAsync(ct).ConfigureAwait(false)).ConfigureAwait(false);
             var answered = legs.Where(leg => leg.AnsweredAt is not null && !string.IsNullOrEmpty(leg.Agent)).Select(leg => leg.CallId).ToHashSet();
             return legs.FindAll(leg => !answered.Contains(leg.CallId));
         }

@@ -48,20 +48,20 @@ internal sealed class Fetcher(Asking asking, CtiLink link, LiveSettings settings
         var monitoring = Task.Delay(MonitorsTake, clock, ct);
 
         var members = queueNumbers.Select(queue => MembersAsync(few, queue)).ToList();
-        var definitions = few.Try("6.36", api => api.States.DefinitionsAsync(ct));
-        var colors = few.Try("6.37", api => api.States.ColorsAsync(ct));
-        var tenants = few.Try("6.4", api => ListAsync(api.Tenants.ListAsync(ct), ct));
-        var concurrency = few.Try("6.34", api => api.Tenants.ConcurrencyAsync(ct));
-        var counts = few.Try("6.15", api => api.Agents.StateCountsAsync(ct));
-        var rest = few.Try("6.40", api => api.States.RestQueueAsync(ct));
+        var definitions = few.Try("6.36", api => api.States.DefinitionsAsync(ct: ct));
+        var colors = few.Try("6.37", api => api.States.ColorsAsync(ct: ct));
+        var tenants = few.Try("6.4", api => ListAsync(api.Tenants.ListAsync(ct: ct), ct));
+        var concurrency = few.Try("6.34", api => api.System.ConcurrencyAsync(ct));
+        var counts = few.Try("6.15", api => api.Agents.StateCountsAsync(ct: ct));
+        var rest = few.Try("6.40", api => api.Rest.QueueAsync(ct: ct));
         await monitoring.ConfigureAwait(false);
 
         var from = VisitsFrom(before, now.PlatformTime(clock.GetUtcNow()));
         // An end as well: some platforms take both times or neither.
         var until = settings.Start(settings.DayOf(now.PlatformTime(clock.GetUtcNow())).AddDays(2)).AddSeconds(-1);
-        var visits = few.Ask("6.19", api => ListAsync(api.Records.QueueVisitsAsync(new(From: from, To: until), ct: ct), ct));
+        var visits = few.Ask("6.19", api => ListAsync(api.QueueRecords.ListAsync(new(From: from, To: until), ct: ct), ct));
         var calls = new CallFilter(From: from - BeforeTheQueue, To: until);
-        var legs = few.Ask("6.21", api => ListAsync(api.Records.CallsAsync(calls, ct: ct), ct));
+        var legs = few.Ask("6.21", api => ListAsync(api.Calls.ListAsync(calls, ct: ct), ct));
         var missed = AfterAsync(legs, () => few.Missed(calls));
 
         var readAt = clock.GetUtcNow();
@@ -116,7 +116,7 @@ internal sealed class Fetcher(Asking asking, CtiLink link, LiveSettings settings
     /// <summary>6.6, and 6.8 where it refuses (some platforms: "ask your contact") or leaves one out.</summary>
     private async Task<IReadOnlyList<(string Number, string? Name)>> QueuesAsync(Few few)
     {
-        var listed = await few.Try("6.6", api => ListAsync(api.Queues.ListAsync(few.Stop), few.Stop)).ConfigureAwait(false);
+        var listed = await few.Try("6.6", api => ListAsync(api.Queues.ListAsync(ct: few.Stop), few.Stop)).ConfigureAwait(false);
         var now = await few.Ask("6.8", api => api.Queues.RealtimeAsync(ct: few.Stop)).ConfigureAwait(false);
         return
         [
@@ -130,7 +130,7 @@ internal sealed class Fetcher(Asking asking, CtiLink link, LiveSettings settings
     private static async Task<IReadOnlyList<string>?> MembersAsync(Few few, string queue)
     {
         if ((await few.Try("6.7", api => api.Queues.GetAsync(queue, few.Stop)).ConfigureAwait(false))?.Members is { } members) return members;
-        var agents = await few.Try("6.11", api => ListAsync(api.Agents.ListAsync(queue, few.Stop), few.Stop)).ConfigureAwait(false);
+        var agents = await few.Try("6.11", api => ListAsync(api.Agents.ListAsync(queue, ct: few.Stop), few.Stop)).ConfigureAwait(false);
         return agents?.Select(agent => agent.Number).OfType<string>().ToList();
     }
 

@@ -87,7 +87,7 @@ internal sealed class OutcomeAsking(TenantMonitor monitor, Asking asking, TimePr
             ? [.. calls.Select(call => new CallFilter(CallId: call))]
             : [new CallFilter(From: due.Min(visit => visit.EnteredAt) - BeforeTheQueue, To: due.Max(visit => visit.EnteredAt).AddDays(1))];
         var rows = await Task.WhenAll(filters.Select(filter =>
-            asking.Ask("6.21", async api => await api.Records.CallsAsync(filter, ct: ct).ToListAsync(ct).ConfigureAwait(false)))).ConfigureAwait(false);
+            asking.Ask("6.21", async api => await api.Calls.ListAsync(filter, ct: ct).ToListAsync(ct).ConfigureAwait(false)))).ConfigureAwait(false);
         var missed = await Task.WhenAll(filters.Select(filter => asking.MissedAsync(filter, ct))).ConfigureAwait(false);
         return CallFacts.Of(rows.SelectMany(list => list), missed.SelectMany(list => list));
     }

@@ -34,7 +34,7 @@ internal sealed class Polling(TenantMonitor monitor, Asking asking, TimeProvider
 
     public Task ConcurrencyAsync(CancellationToken stop) => EveryAsync(PictureOf.ConcurrencyEvery, async () =>
     {
-        if (await asking.Try("6.34", api => api.Tenants.ConcurrencyAsync(stop)).ConfigureAwait(false) is { } read)
+        if (await asking.Try("6.34", api => api.System.ConcurrencyAsync(stop)).ConfigureAwait(false) is { } read)
             monitor.Apply(new ConcurrencyRead(read, clock.GetUtcNow()));
     }, stop);
 
@@ -44,7 +44,7 @@ internal sealed class Polling(TenantMonitor monitor, Asking asking, TimeProvider
         var (state, day) = (monitor.State, monitor.State.Day);
         if (!state.Seeded || state.Polled.LastWeek?.Today == day) return;
         var (from, to) = (state.Settings.Start(day.AddDays(-7)), state.Settings.Start(day.AddDays(-6)));
-        if (await asking.Try("6.19", async api => await api.Records.QueueVisitsAsync(new(From: from, To: to), ct: stop).ToListAsync(stop).ConfigureAwait(false))
+        if (await asking.Try("6.19", async api => await api.QueueRecords.ListAsync(new(From: from, To: to), ct: stop).ToListAsync(stop).ConfigureAwait(false))
                 .ConfigureAwait(false) is { } read)
             monitor.Apply(new LastWeekRead(day, read));
     }, stop);
@@ -60,7 +60,7 @@ internal sealed class Polling(TenantMonitor monitor, Asking asking, TimeProvider
 
     private async Task<bool> TryReadClockAsync(CancellationToken ct)
     {
-        if (await asking.Try("6.69", api => api.Clock.ReadAsync(ct)).ConfigureAwait(false) is not { } reading) return false;
+        if (await asking.Try("6.69", api => api.System.ClockAsync(ct)).ConfigureAwait(false) is not { } reading) return false;
         monitor.Apply(new ClockRead(reading.Platform, reading.SentAt, reading.ReceivedAt));
         return true;
     }

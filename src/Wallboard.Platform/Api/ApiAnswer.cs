@@ -32,7 +32,7 @@ internal sealed class ApiAnswer(JsonDocument document, ApiEndpoint endpoint, str
     /// <summary>What is wrong with the answer as a whole, if anything.</summary>
     public PlatformApiException? Fault() =>
         !IsObject ? Fault(ApiFault.BadEnvelope, "no object")
-        : ActionId is { } echoed && echoed != sentActionId ? Fault(ApiFault.ActionIdMismatch)
+        : endpoint.SendsActionId && ActionId is { } echoed && echoed != sentActionId ? Fault(ApiFault.ActionIdMismatch)
         : Code is not { } code ? Fault(ApiFault.BadEnvelope, "no code")
         : code is not (200 or 0) ? Fault(ApiFault.Refused, code: code)
         : null;

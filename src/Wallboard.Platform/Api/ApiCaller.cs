@@ -28,7 +28,24 @@ internal sealed class ApiCaller
 
     public RateLimits Limits => transport.Limits;
 
+    public string TenantId => options.TenantId;
+
+    public TimeZoneInfo Zone => options.Zone;
+
     public static string? Text(int? value) => value?.ToString(CultureInfo.InvariantCulture);
+
+    public static string? Text(decimal? value) => value?.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Whole seconds.</summary>
+    public static string? Seconds(TimeSpan? value) => value is { } time ? ((long)time.TotalSeconds).ToString(CultureInfo.InvariantCulture) : null;
+
+    /// <summary>A time of day, <c>12:00:01</c>; the end of the day is <c>23:59:59</c>, as in the guide.</summary>
+    public static string? TimeOfDay(TimeSpan? value) => value is not { } time ? null
+        : time == TimeSpan.FromDays(1) ? "23:59:59"
+        : time >= TimeSpan.Zero && time < TimeSpan.FromDays(1) ? $"{time:hh\\:mm\\:ss}"
+        : throw new ArgumentOutOfRangeException(nameof(value), time, "A time of day is between 00:00:00 and 24:00:00.");
+
+    public static string? Join(IReadOnlyCollection<string>? values) => values is null ? null : string.Join(',', values);
 
     /// <summary>The platform's text of an instant, in its zone.</summary>
     public string? Time(DateTimeOffset? at) =>
@@ -48,6 +65,20 @@ internal sealed class ApiCaller
         return false;
     }
 
+    /// <summary>As <see cref="Owned"/>, of a row that names its tenant.</summary>
+    public bool OwnedBy(string tenant)
+    {
+        if (tenant == options.TenantId) return true;
+        Counters.AddForeignRow();
+        return false;
+    }
+
+    /// <exception cref="ArgumentException">One of the numbers is another tenant's.</exception>
+    public void RequireOwn(IEnumerable<string> numbers, string what)
+    {
+        if (!numbers.All(IsOwn)) throw new ArgumentException("The number is another tenant's.", what);
+    }
+
     public async Task<T?> ObjectAsync<T>(ApiEndpoint endpoint, (string, string?)[] fields, Func<PlatformJson, JsonTypeInfo<T>> type, CancellationToken ct)
         where T : class
     {
@@ -63,13 +94,81 @@ internal sealed class ApiCaller
     }
 
     public async Task<IReadOnlyList<T>> BatchedAsync<T>(
-        ApiEndpoint endpoint, string field, IReadOnlyCollection<string> numbers, Func<PlatformJson, JsonTypeInfo<T>> type, CancellationToken ct)
+        ApiEndpoint endpoint, string field, IReadOnlyCollection<string> numbers, (string, string?)[] others, Func<PlatformJson, JsonTypeInfo<T>> type, CancellationToken ct)
         where T : class
     {
         List<T> rows = [];
         foreach (var batch in numbers.Chunk(Batch))
-            rows.AddRange(await ListAsync(endpoint, Tenant((field, string.Join(',', batch))), type, ct).ConfigureAwait(false));
+            rows.AddRange(await ListAsync(endpoint, Tenant([(field, string.Join(',', batch)), .. others]), type, ct).ConfigureAwait(false));
         return rows;
+    }
+
+    /// <summary>An answer that is one text.</summary>
+    public async Task<string?> TextAsync(ApiEndpoint endpoint, (string, string?)[] fields, CancellationToken ct)
+    {
+        using var answer = await transport.CallAsync(endpoint, fields, ct).ConfigureAwait(false);
+        return answer.Data.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined ? null
+            : JsonText.Of(answer.Data) ?? throw answer.Fault(ApiFault.BadEnvelope, $"data is a {answer.Data.ValueKind}");
+    }
+
+    /// <summary>A call whose answer is only that it was done.</summary>
+    public async Task DoAsync(ApiEndpoint endpoint, (string, string?)[] fields, CancellationToken ct) =>
+        (await transport.CallAsync(endpoint, fields, ct).ConfigureAwait(false)).Dispose();
+
+    /// <summary>As <see cref="DoAsync"/>, of ids in parts.</summary>
+    public async Task DoBatchedAsync(ApiEndpoint endpoint, IReadOnlyCollection<string> ids, CancellationToken ct)
+    {
+        foreach (var batch in ids.Chunk(Batch)) await DoAsync(endpoint, [("id", string.Join(',', batch))], ct).ConfigureAwait(false);
+    }
+
+    /// <summary>As the other, of one id that a look-up by id, which names the tenant, must find.</summary>
+    public Task RequireOwnAsync<T>(ApiEndpoint endpoint, string id, Func<T, (string? Tenant, string? Id)> identity, Func<Task<T?>> get)
+        where T : class
+    {
+        return RequireOwnAsync(endpoint, [id], row => (identity(row).Tenant, identity(row).Id, null), [_ => OneAsync()], default);
+
+        async IAsyncEnumerable<T> OneAsync()
+        {
+            if (await get().ConfigureAwait(false) is { } row) yield return row;
+        }
+    }
+
+    /// <summary>
+    /// For endpoints that take ids without a tenant: each must be a row's id or call in what one of the look-ups, which name the tenant, finds.
+    /// </summary>
+    /// <exception cref="PlatformApiException"><see cref="ApiFault.NotTheTenants"/>: one of the ids is not found.</exception>
+    public async Task RequireOwnAsync<T>(
+        ApiEndpoint endpoint, IReadOnlyCollection<string> ids, Func<T, (string? Tenant, string? Id, string? Call)> identity,
+        IEnumerable<Func<string[], IAsyncEnumerable<T>>> lookups, CancellationToken ct)
+    {
+        var missing = ids.ToHashSet();
+        foreach (var lookup in lookups)
+            foreach (var batch in missing.ToArray().Chunk(Batch))
+                await FindAsync(lookup(batch), row => Found(identity(row))).ConfigureAwait(false);
+        if (missing.Count > 0) throw new PlatformApiException(ApiFault.NotTheTenants, endpoint, "", detail: $"{missing.Count} of {ids.Count}");
+
+        bool Found((string? Tenant, string? Id, string? Call) row)
+        {
+            if (row.Tenant is null || row.Tenant == options.TenantId)
+            {
+                if (row.Id is not null) missing.Remove(row.Id);
+                if (row.Call is not null) missing.Remove(row.Call);
+            }
+            return missing.Count == 0;
+        }
+
+        async Task FindAsync(IAsyncEnumerable<T> rows, Func<T, bool> done)
+        {
+            try
+            {
+                await foreach (var row in rows.WithCancellation(ct).ConfigureAwait(false))
+                    if (done(row)) return;
+            }
+            catch (PlatformApiException e) when (e.Fault == ApiFault.Refused)
+            {
+                // a call id where the platform takes row ids only
+            }
+        }
     }
 
     /// <summary>Asks for page after page until <see cref="Paging"/> says that there can be no more.</summary>
@@ -131,6 +230,7 @@ internal sealed class ApiCaller
                 continue;
             }
             counters.AddRow();
+            (row as IDynamicColumns)?.Take(element, counters);
             yield return (element, row);
         }
     }

@@ -1,25 +1,88 @@
 namespace Wallboard.Platform.Api;
 
-/// <summary>One of the guide's endpoints.</summary>
-internal sealed record ApiEndpoint(string Section, string Path)
+/// <summary>Where an endpoint lives: the dialler's may be another host, and its last three have no version in their path.</summary>
+internal enum ApiHost
+{
+    Main,
+    Dialler,
+    DiallerUnversioned,
+}
+
+/// <summary>One of the guide's endpoints; those of the statistics are in <see cref="StatisticsEndpoints"/>.</summary>
+/// <param name="Writes">It changes something, and so is never sent twice.</param>
+/// <param name="SendsActionId">6.18 and 8.4–8.6 list no <c>actionID</c>.</param>
+internal sealed record ApiEndpoint(string Section, string Path, bool Writes = false, ApiHost Host = ApiHost.Main, bool SendsActionId = true)
 {
     public static readonly ApiEndpoint
+        UnboundTenants = new("6.1", "binduser/unboundTenants"),
+        UnboundQueues = new("6.2", "binduser/unboundQueues"),
+        UnboundAgents = new("6.3", "binduser/unboundUsers"),
         Tenants = new("6.4", "query/queryTenantinfos"),
         Tenant = new("6.5", "query/queryTenantinfo"),
         Queues = new("6.6", "query/queryQueues"),
         Queue = new("6.7", "query/queryQueue"),
         QueueRealtime = new("6.8", "callcenter/queryQueueRealtimeData"),
         QueueWaiting = new("6.9", "callcenter/queryQueueRealtimeQueueData"),
+        Extensions = new("6.10", "query/queryExtension"),
         Agents = new("6.11", "query/queryUsers"),
+        Agent = new("6.12", "query/queryUser"),
         AgentStates = new("6.13", "callcenter/queryAgentStates"),
         AgentRealtime = new("6.14", "callcenter/queryAgentRealtimeData"),
         AgentStateCounts = new("6.15", "callcenter/queryAgentStateNum"),
         IvrFlows = new("6.16", "query/queryRouteInfos"),
+        IvrRecords = new("6.17", "query/queryIvrHistories"),
+        IvrSteps = new("6.18", "query/queryIvrHistory", SendsActionId: false),
         QueueVisits = new("6.19", "query/queryQueueHistories"),
+        QueueSteps = new("6.20", "query/queryQueueHistory"),
         Calls = new("6.21", "query/queryCdrs"),
+        Call = new("6.22", "query/queryCdr"),
+        Recordings = new("6.23", "query/queryRecords"),
+        Recording = new("6.24", "query/queryRecord"),
+        BlockedCalls = new("6.25", "query/queryBlacklistHistories"),
+        Satisfactions = new("6.26", "query/querySatisfactions"),
+        SatisfactionStatistics = new("6.27", "query/querySatisfactionStatistics"),
+        Voicemails = new("6.28", "query/queryVoicemailMsgs"),
+        Messages = new("6.29", "query/querySmHistories"),
+        AgentStatistics = new("6.30", "query/queryAgentStatistics"),
+        ReasonStatistics = new("6.31", "query/queryAgentReasonCodeStatistics"),
+        CallStatistics = new("6.32", "query/queryIntentionStatistics"),
+        QueueAnalysis = new("6.33", "query/queryQueueStatistics"),
         Concurrency = new("6.34", "query/queryConcurrency"),
+        NumberOrigin = new("6.35", "query/queryMobileAttribution"),
         StateDefinitions = new("6.36", "query/queryAgentCustomState"),
         StateColors = new("6.37", "query/queryAgentStateColors"),
+        StateRecords = new("6.38", "query/queryAgentStateHistories"),
+        AttachedData = new("6.39", "query/queryAttachDatas"),
         RestQueue = new("6.40", "callcenter/queryAgentRestQueue"),
-        Clock = new("6.69", "query/querySysDateTime");
+        RestTemplates = new("6.41", "query/queryRestTimeTemp"),
+        Blacklist = new("6.42", "query/queryBlacklists"),
+        BlacklistEntry = new("6.43", "query/queryBlacklist"),
+        CallCount = new("6.44", "query/queryMobileNum"),
+        Clock = new("6.69", "query/querySysDateTime"),
+        SendMessage = new("7.1", "sms/sendSms", Writes: true, ApiHost.Dialler),
+        MarkMessagesRead = new("7.2", "config/modifySmHistories", Writes: true),
+        DeleteMessages = new("7.3", "config/deleteSmHistories", Writes: true),
+        AddRestTemplate = new("7.4", "config/addRestTimeTemp", Writes: true),
+        ChangeRestTemplate = new("7.5", "config/modifyRestTimeTemp", Writes: true),
+        DeleteRestTemplate = new("7.6", "config/deleteRestTimeTemp", Writes: true),
+        DeleteCalls = new("7.7", "config/deleteCdrs", Writes: true),
+        DeleteRecordings = new("7.8", "config/deleteRecords", Writes: true),
+        DeleteQueueVisits = new("7.9", "config/deleteQueueHistories", Writes: true),
+        DeleteIvrRecords = new("7.10", "config/deleteIvrHistories", Writes: true),
+        AddBlacklistEntry = new("7.11", "config/addBlacklist", Writes: true),
+        DeleteBlacklistEntry = new("7.12", "config/delBlacklist", Writes: true),
+        ChangeBlacklistEntry = new("7.13", "config/modifyBlacklist", Writes: true),
+        DeleteStateRecords = new("7.14", "config/deleteAgentStateHistories", Writes: true),
+        AddCampaign = new("8.1", "config/addOutboundInstance", Writes: true, ApiHost.Dialler),
+        AppendToCampaign = new("8.2", "config/appendOutboundInstance", Writes: true, ApiHost.Dialler),
+        DeleteVoiceCampaign = new("8.3", "config/delVoiceOutboundInstance", Writes: true, ApiHost.Dialler),
+        StartCampaign = new("8.4", "config/StartOutbound", Writes: true, ApiHost.DiallerUnversioned, SendsActionId: false),
+        PauseCampaign = new("8.5", "config/PauseOutbound", Writes: true, ApiHost.DiallerUnversioned, SendsActionId: false),
+        StopCampaign = new("8.6", "config/StopOutbound", Writes: true, ApiHost.DiallerUnversioned, SendsActionId: false),
+        ResetCampaign = new("8.7", "config/outboundInstanceReset", Writes: true, ApiHost.Dialler),
+        Campaigns = new("8.8", "query/queryOutboundInstances", Host: ApiHost.Dialler),
+        Campaign = new("8.9", "query/queryOutboundInstance", Host: ApiHost.Dialler),
+        CampaignCalls = new("8.10", "query/queryOutboundContacts", Host: ApiHost.Dialler),
+        OutboundDefaults = new("8.11", "query/queryOutboundConfig", Host: ApiHost.Dialler),
+        NumberBatches = new("8.12", "query/queryNumberBatch", Host: ApiHost.Dialler);
 }

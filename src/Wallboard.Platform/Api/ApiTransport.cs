@@ -1,7 +1,5 @@
 using System.Buffers;
-using System.Net.Http.Headers;
 using System.Net.Sockets;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Polly;
 using Polly.Retry;
@@ -11,14 +9,12 @@ namespace Wallboard.Platform.Api;
 /// <summary>One call: POST, rate limit, time-out, retries of what may help, envelope.</summary>
 internal sealed class ApiTransport
 {
-    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private readonly HttpClient http;
     private readonly PlatformApiOptions options;
     private readonly TimeProvider clock;
     private readonly ApiCounters counters;
     private readonly ResiliencePipeline retries;
-    private readonly string baseAddress;
+    private readonly ApiAddresses addresses;
 
     public ApiTransport(HttpClient http, PlatformApiOptions options, TimeProvider clock, Random jitter, ApiCounters counters)
     {
@@ -26,8 +22,8 @@ internal sealed class ApiTransport
         this.options = options;
         this.clock = clock;
         this.counters = counters;
-        baseAddress = options.Api.AbsoluteUri.TrimEnd('/') + "/";
-        Limits = new RateLimits(clock);
+        addresses = new ApiAddresses(options);
+        Limits = new RateLimits(clock, waits: options.Waits);
         retries = options.Retries == 0
             ? ResiliencePipeline.Empty
             : new ResiliencePipelineBuilder { TimeProvider = clock }.AddRetry(new RetryStrategyOptions
@@ -49,9 +45,10 @@ internal sealed class ApiTransport
 
     public RateLimits Limits { get; }
 
-    /// <summary>The answer of a call that changes nothing, and so may be made again.</summary>
-    public async Task<ApiAnswer> CallAsync(ApiEndpoint endpoint, IReadOnlyList<(string Name, string? Value)> fields, CancellationToken ct) =>
-        await retries.ExecuteAsync(async token => await AttemptAsync(endpoint, fields, token).ConfigureAwait(false), ct).ConfigureAwait(false);
+    /// <summary>The answer; what changes nothing may be asked again.</summary>
+    public async Task<ApiAnswer> CallAsync(ApiEndpoint endpoint, IReadOnlyList<(string Name, string? Value)> fields, CancellationToken ct) => endpoint.Writes
+        ? await AttemptAsync(endpoint, fields, ct).ConfigureAwait(false)
+        : await retries.ExecuteAsync(async token => await AttemptAsync(endpoint, fields, token).ConfigureAwait(false), ct).ConfigureAwait(false);
 
     private static bool MayPass(PlatformApiException e) =>
         e.Fault is ApiFault.NoAnswer or ApiFault.Timeout or ApiFault.NotJson || (e.Fault == ApiFault.HttpStatus && e.Code >= 500);
@@ -86,7 +83,10 @@ internal sealed class ApiTransport
 
     private async Task<JsonDocument?> SendAsync(ApiEndpoint endpoint, IReadOnlyList<(string Name, string? Value)> fields, string actionId, CancellationToken ct)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, baseAddress + endpoint.Path) { Content = Body(fields, actionId) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, addresses.Of(endpoint))
+        {
+            Content = new ApiBody(fields, endpoint.SendsActionId ? actionId : null, once: endpoint.Writes),
+        };
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct).ConfigureAwait(false);
         if (!response.IsSuccessStatusCode) throw new PlatformApiException(ApiFault.HttpStatus, endpoint, actionId, (int)response.StatusCode);
         var body = await response.Content.ReadAsStreamAsync(ct).ConfigureAwait(false);
@@ -101,20 +101,5 @@ internal sealed class ApiTransport
                 if (bytes.WrittenCount > options.MaxResponseBytes) throw new PlatformApiException(ApiFault.TooLarge, endpoint, actionId);
             }
         }
-    }
-
-    // { "tenantId": "10000", "currentPage": "1", "pageSize": "10", "actionID": "abcd123" }: every field is a String
-    private static ReadOnlyMemoryContent Body(IReadOnlyList<(string Name, string? Value)> fields, string actionId)
-    {
-        var buffer = new ArrayBufferWriter<byte>(256);
-        using (var json = new Utf8JsonWriter(buffer, WriterOptions))
-        {
-            json.WriteStartObject();
-            foreach (var (name, value) in fields)
-                if (value is not null) json.WriteString(name, value);
-            json.WriteString("actionID"u8, actionId);
-            json.WriteEndObject();
-        }
-        return new(buffer.WrittenMemory) { Headers = { ContentType = new MediaTypeHeaderValue("application/json", "utf-8") } };
     }
 }

@@ -3,7 +3,16 @@ using System.Text.Json.Serialization;
 
 namespace Wallboard.Platform.Api;
 
-/// <summary>An agent as configured. Guide 6.11.</summary>
+/// <summary>An extension. Guide 6.10. There is no password here: it is dropped while reading.</summary>
+/// <param name="AgentId"><c>id</c>: of the agent that has it.</param>
+/// <param name="Status">1 enabled, 0 cancelled.</param>
+public sealed record ExtensionInfo(
+    [property: JsonPropertyName("id")] string? AgentId,
+    [property: JsonPropertyName("tenantId")] string? TenantId,
+    [property: JsonPropertyName("status")] int? Status,
+    [property: JsonPropertyName("extension")] string? Extension);
+
+/// <summary>An agent as configured. Guide 6.11, 6.12.</summary>
 /// <param name="Number"><c>name</c>: the agent's number, e.g. <c>10000_1000</c>.</param>
 /// <param name="Name"><c>nameCn</c>: the person's name.</param>
 /// <param name="Status">1 enabled, 0 cancelled.</param>
@@ -111,37 +120,3 @@ public sealed record ReasonCount(
     [property: JsonPropertyName("reasonCode")] int? Reason,
     [property: JsonPropertyName("reasonCodeText")] string? Text,
     [property: JsonPropertyName("reasonCodeNum")] int? Agents);
-
-/// <summary>A state with the tenant's own reasons (6.36) and colours (6.37). Guide 6.36, 6.37.</summary>
-/// <param name="Color">As the platform sent it; <c>null</c> unless it is <c>#rgb</c> or <c>#rrggbb</c>.</param>
-public sealed record AgentStateDefinition(
-    [property: JsonPropertyName("id")] string? Id,
-    [property: JsonPropertyName("pid")] string? ParentId,
-    [property: JsonPropertyName("state")] int? State,
-    [property: JsonPropertyName("color"), JsonConverter(typeof(ColorConverter))] string? Color,
-    [property: JsonPropertyName("reason")] IReadOnlyList<ReasonDefinition>? Reasons);
-
-/// <summary>One reason of a state. Guide 6.36, 6.37.</summary>
-public sealed record ReasonDefinition(
-    [property: JsonPropertyName("reasonCode")] int? Reason,
-    [property: JsonPropertyName("reasonText")] string? Text,
-    [property: JsonPropertyName("color"), JsonConverter(typeof(ColorConverter))] string? Color);
-
-/// <summary>Who rests and who waits to rest. Guide 6.40.</summary>
-/// <param name="WaitingAgents"><c>restAgentQueue</c>: agents that wait to rest.</param>
-/// <param name="Limit"><c>restNum</c>: how many may rest at once.</param>
-public sealed record RestQueue(
-    [property: JsonPropertyName("tenantId")] string? TenantId,
-    [property: JsonPropertyName("restAgentQueue")] IReadOnlyList<string>? WaitingAgents,
-    [property: JsonPropertyName("restAgentQueueNum")] int? Waiting,
-    [property: JsonPropertyName("restNum")] int? Limit,
-    [property: JsonPropertyName("restAgent")] IReadOnlyList<RestingAgent>? RestingAgents,
-    [property: JsonPropertyName("restAgentNum")] int? Resting,
-    [property: JsonPropertyName("typeCode")] string? BusinessCode);
-
-/// <summary>An agent at rest. Guide 6.40, <c>restAgent</c>.</summary>
-public sealed record RestingAgent(
-    [property: JsonPropertyName("name")] string? Name,
-    [property: JsonPropertyName("agent")] string? Agent,
-    [property: JsonPropertyName("extension")] string? Extension,
-    [property: JsonPropertyName("stateHoldTime")] TimeSpan? Rested);

@@ -62,28 +62,3 @@ public sealed record QueuedCall(
     [property: JsonPropertyName("ani")] string? CallerNumber,
     [property: JsonPropertyName("dnis")] string? DialledNumber,
     [property: JsonPropertyName("callId")] string? CallId);
-
-/// <summary>One visit of a call to a queue; the platform does not say how it ended. Guide 6.19.</summary>
-/// <param name="CallerNumber"><c>callerId</c>: the customer.</param>
-/// <param name="Agent">The agent that the call was sent to; it may only have rung.</param>
-/// <param name="QueueName"><c>queueName</c>: the queue's name, not its number.</param>
-public sealed record QueueVisitRecord(
-    [property: JsonPropertyName("id")] string? Id,
-    [property: JsonPropertyName("callId")] string? CallId,
-    [property: JsonPropertyName("tenantId")] string? TenantId,
-    [property: JsonPropertyName("startTime")] DateTimeOffset? StartedAt,
-    [property: JsonPropertyName("endTime")] DateTimeOffset? EndedAt,
-    [property: JsonPropertyName("callerId")] string? CallerNumber,
-    [property: JsonPropertyName("thisQueue")] string? Queue,
-    [property: JsonPropertyName("callType")] int? CallType,
-    [property: JsonPropertyName("extension")] string? Extension,
-    [property: JsonPropertyName("holdTime")] TimeSpan? Held,
-    [property: JsonPropertyName("agent")] string? Agent,
-    [property: JsonPropertyName("queueName")] string? QueueName);
-
-/// <summary>Filter of <c>query/queryQueueHistories</c>. Guide 6.19. Every field may be left out.</summary>
-/// <param name="MinHold"><c>holdTime</c>: waited at least.</param>
-/// <param name="MaxHold"><c>holdTimeMin</c>: waited at most (the guide's name means the opposite).</param>
-public sealed record QueueVisitFilter(
-    DateTimeOffset? From = null, DateTimeOffset? To = null, string? Number = null, string? Ids = null, string? CallId = null, string? QueueName = null,
-    string? Queue = null, int? CallType = null, string? Agent = null, int? MinHold = null, int? MaxHold = null, string? Sort = null, string? Order = null);

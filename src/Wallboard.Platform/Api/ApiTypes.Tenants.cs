@@ -63,17 +63,28 @@ public sealed record TenantSettings(
     internal string? GatewayCroup { init => GatewayGroup ??= value; }
 }
 
-/// <summary>Channels in use. Guide 6.34.</summary>
-public sealed record Concurrency(
-    [property: JsonPropertyName("systemMaxConcurrent")] int? SystemMax,
-    [property: JsonPropertyName("systemOutboundChannel")] int? System,
-    [property: JsonPropertyName("systemCommunicate")] int? SystemTalking,
-    [property: JsonPropertyName("tenantMaxConcurrent")] int? TenantMax,
-    [property: JsonPropertyName("tenantOutboundChannel")] int? Tenant,
-    [property: JsonPropertyName("tenantCommunicate")] int? TenantTalking);
-
-/// <summary>An IVR flow. Guide 6.16.</summary>
-public sealed record IvrFlow(
+/// <summary>A tenant that is not bound. Guide 6.1.</summary>
+/// <param name="Queues"><c>count</c>: how many queues it has.</param>
+public sealed record UnboundTenant(
     [property: JsonPropertyName("id")] string? Id,
     [property: JsonPropertyName("name")] string? Name,
-    [property: JsonPropertyName("tenantId")] string? TenantId);
+    [property: JsonPropertyName("count")] int? Queues);
+
+/// <summary>A queue that is not bound. Guide 6.2.</summary>
+/// <param name="Number"><c>queueName</c>: the full number, e.g. <c>10000_8000</c>.</param>
+/// <param name="Agents"><c>count</c>: how many agents it has.</param>
+public sealed record UnboundQueue(
+    [property: JsonPropertyName("id")] string? Id,
+    [property: JsonPropertyName("name")] string? Name,
+    [property: JsonPropertyName("queueName")] string? Number,
+    [property: JsonPropertyName("count")] int? Agents);
+
+/// <summary>An agent that is not bound. Guide 6.3.</summary>
+/// <param name="Name"><c>nameCn</c>: the person's name.</param>
+/// <param name="Number"><c>userName</c>: the agent's number.</param>
+/// <param name="Queue"><c>queueName</c>: the number of the agent's queue.</param>
+public sealed record UnboundAgent(
+    [property: JsonPropertyName("id")] string? Id,
+    [property: JsonPropertyName("nameCn")] string? Name,
+    [property: JsonPropertyName("userName")] string? Number,
+    [property: JsonPropertyName("queueName")] string? Queue);

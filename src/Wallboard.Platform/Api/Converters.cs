@@ -58,10 +58,11 @@ internal sealed class IntConverter(ApiCounters counters) : TolerantConverter<int
         Decimals.Number(text) is { } number && number == decimal.Truncate(number) && number is >= int.MinValue and <= int.MaxValue ? (int)number : null;
 }
 
-/// <summary><c>0.04</c>, <c>"0.04"</c>.</summary>
+/// <summary><c>0.04</c>, <c>"0.04"</c>; <c>"85.71%"</c> is the fraction 0.8571.</summary>
 internal sealed class DecimalConverter(ApiCounters counters) : TolerantConverter<decimal?>(counters)
 {
-    protected override decimal? Parse(string text) => Decimals.Number(text);
+    protected override decimal? Parse(string text) =>
+        text.TrimEnd() is [.. var percent, '%'] ? Decimals.Number(percent) / 100 : Decimals.Number(text);
 }
 
 internal static class Decimals
@@ -75,7 +76,9 @@ internal sealed class DurationConverter(ApiCounters counters) : TolerantConverte
 {
     private const decimal MostSeconds = 100L * 366 * 86_400;
 
-    protected override TimeSpan? Parse(string text)
+    protected override TimeSpan? Parse(string text) => Duration(text);
+
+    public static TimeSpan? Duration(string text)
     {
         var parts = text.Trim().Split(':');
         if (parts.Length == 1) return Decimals.Number(text) is { } seconds and >= 0 and <= MostSeconds ? TimeSpan.FromTicks((long)(seconds * TimeSpan.TicksPerSecond)) : null;

@@ -89,3 +89,26 @@ internal sealed class RecordConverter<T>(ApiCounters counters, JsonTypeInfo<T> t
 {
     protected override T? Parse(JsonElement value) => value.ValueKind == JsonValueKind.Object ? value.Deserialize(type) : null;
 }
+
+/// <summary>A map of texts, as attached data is (6.39).</summary>
+internal sealed class TextMapConverter(ApiCounters counters) : TolerantContainerConverter<IReadOnlyDictionary<string, string?>>(counters)
+{
+    protected override IReadOnlyDictionary<string, string?>? Parse(JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.Object) return null;
+        var map = new Dictionary<string, string?>();
+        foreach (var entry in value.EnumerateObject())
+        {
+            var text = JsonText.Of(entry.Value);
+            if (text is null && entry.Value.ValueKind != JsonValueKind.Null) Counters.AddBadField();
+            map[JsonText.Name(entry)] = text;
+        }
+        return map;
+    }
+}
+
+/// <summary>A row with columns whose names are not known beforehand (6.27, 6.30, 6.57–6.64).</summary>
+internal interface IDynamicColumns
+{
+    void Take(JsonElement row, ApiCounters counters);
+}

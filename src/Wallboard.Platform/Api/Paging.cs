@@ -59,6 +59,7 @@ internal sealed class Paging(int pageSize)
         return first || rows >= firstPage;
     }
 
+    // Statistics have "id": 0 in every row (6.33).
     private static string Key(JsonElement row) =>
-        row.TryGetProperty("id", out var id) && JsonText.Of(id) is { Length: > 0 } text ? text : row.GetRawText();
+        row.TryGetProperty("id", out var id) && JsonText.Of(id) is { Length: > 0 } text and not "0" ? text : row.GetRawText();
 }

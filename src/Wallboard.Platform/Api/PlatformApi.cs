@@ -15,9 +15,17 @@ public sealed class PlatformApi
         Queues = new QueuesApi(caller);
         Agents = new AgentsApi(caller);
         Ivr = new IvrApi(caller);
-        Records = new RecordsApi(caller);
+        QueueRecords = new QueueRecordsApi(caller);
+        Calls = new CallsApi(caller);
+        Recordings = new RecordingsApi(caller);
+        Satisfaction = new SatisfactionApi(caller);
+        Messages = new MessagesApi(caller);
         States = new StatesApi(caller);
-        Clock = new ClockApi(caller);
+        Rest = new RestApi(caller);
+        Blacklist = new BlacklistApi(caller);
+        Statistics = new StatisticsApi(caller);
+        Campaigns = new CampaignsApi(caller);
+        System = new SystemApi(caller);
     }
 
     public TenantsApi Tenants { get; }
@@ -28,11 +36,27 @@ public sealed class PlatformApi
 
     public IvrApi Ivr { get; }
 
-    public RecordsApi Records { get; }
+    public QueueRecordsApi QueueRecords { get; }
+
+    public CallsApi Calls { get; }
+
+    public RecordingsApi Recordings { get; }
+
+    public SatisfactionApi Satisfaction { get; }
+
+    public MessagesApi Messages { get; }
 
     public StatesApi States { get; }
 
-    public ClockApi Clock { get; }
+    public RestApi Rest { get; }
+
+    public BlacklistApi Blacklist { get; }
+
+    public StatisticsApi Statistics { get; }
+
+    public CampaignsApi Campaigns { get; }
+
+    public SystemApi System { get; }
 
     public ApiCounters Counters => caller.Counters;
 

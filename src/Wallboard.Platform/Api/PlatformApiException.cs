@@ -23,6 +23,9 @@ public enum ApiFault
     ActionIdMismatch,
 
     TooLarge,
+
+    /// <summary>The platform does not list the id among the tenant's own (guide's endpoints without a tenant): nothing was sent.</summary>
+    NotTheTenants,
 }
 
 /// <summary>A call failed. Neither the message nor any property names an address or a seat.</summary>

@@ -27,6 +27,33 @@ namespace Wallboard.Platform.Api;
 [JsonSerializable(typeof(ReasonDefinition))]
 [JsonSerializable(typeof(RestQueue))]
 [JsonSerializable(typeof(RestingAgent))]
+[JsonSerializable(typeof(UnboundTenant))]
+[JsonSerializable(typeof(UnboundQueue))]
+[JsonSerializable(typeof(UnboundAgent))]
+[JsonSerializable(typeof(ExtensionInfo))]
+[JsonSerializable(typeof(IvrRecord))]
+[JsonSerializable(typeof(IvrStep))]
+[JsonSerializable(typeof(QueueVisitStep))]
+[JsonSerializable(typeof(CallDetail))]
+[JsonSerializable(typeof(RecordingInfo))]
+[JsonSerializable(typeof(BlockedCall))]
+[JsonSerializable(typeof(SatisfactionRecord))]
+[JsonSerializable(typeof(SatisfactionStatistics))]
+[JsonSerializable(typeof(Voicemail))]
+[JsonSerializable(typeof(TextMessage))]
+[JsonSerializable(typeof(AgentStateRecord))]
+[JsonSerializable(typeof(RestTemplate))]
+[JsonSerializable(typeof(BlacklistEntry))]
+[JsonSerializable(typeof(CallStatistics))]
+[JsonSerializable(typeof(StateStatistics))]
+[JsonSerializable(typeof(ReasonStatistics))]
+[JsonSerializable(typeof(QueueStatistics))]
+[JsonSerializable(typeof(QueueAnalysis))]
+[JsonSerializable(typeof(Campaign))]
+[JsonSerializable(typeof(CampaignCall))]
+[JsonSerializable(typeof(OutboundDefaults))]
+[JsonSerializable(typeof(NumberBatch))]
+[JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
 internal sealed partial class PlatformJson : JsonSerializerContext
 {
     /// <summary>The answers' types, read tolerantly; times without an offset are in <paramref name="zone"/>.</summary>
@@ -38,6 +65,7 @@ internal sealed partial class PlatformJson : JsonSerializerContext
         all.Converters.Add(new RecordListConverter<ReasonCount>(counters, scalars.ReasonCount));
         all.Converters.Add(new RecordListConverter<ReasonDefinition>(counters, scalars.ReasonDefinition));
         all.Converters.Add(new RecordListConverter<RestingAgent>(counters, scalars.RestingAgent));
+        all.Converters.Add(new RecordListConverter<ReasonStatistics>(counters, scalars.ReasonStatistics));
         all.Converters.Add(new RecordConverter<OutboundSettings>(counters, scalars.OutboundSettings));
         all.Converters.Add(new RecordConverter<TenantFees>(counters, scalars.TenantFees));
         all.Converters.Add(new RecordConverter<TenantSettings>(counters, scalars.TenantSettings));
@@ -53,6 +81,7 @@ internal sealed partial class PlatformJson : JsonSerializerContext
         {
             new TextConverter(counters), new IntConverter(counters), new DecimalConverter(counters), new DurationConverter(counters),
             new InstantConverter(counters, zone), new TextListConverter(counters), new CountMapConverter(counters),
+            new TextMapConverter(counters),
         },
     };
 }

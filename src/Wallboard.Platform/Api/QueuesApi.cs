@@ -8,8 +8,10 @@ public sealed class QueuesApi
     internal QueuesApi(ApiCaller caller) => this.caller = caller;
 
     /// <summary>Guide 6.6. Some platforms refuse it: <see cref="RealtimeAsync"/> without queues names them too.</summary>
-    public IAsyncEnumerable<QueueInfo> ListAsync(CancellationToken ct = default) =>
-        caller.PagesAsync(ApiEndpoint.Queues, caller.Tenant(), j => j.QueueInfo, null, ct);
+    /// <param name="name">The queue's name or number.</param>
+    /// <param name="seen">Told the number of rows so far after each page.</param>
+    public IAsyncEnumerable<QueueInfo> ListAsync(string? name = null, IProgress<long>? seen = null, CancellationToken ct = default) =>
+        caller.PagesAsync(ApiEndpoint.Queues, caller.Tenant(("name", name)), j => j.QueueInfo, seen, ct);
 
     /// <summary>Guide 6.7.</summary>
     public Task<QueueDetail?> GetAsync(string queue, CancellationToken ct = default) =>
@@ -19,7 +21,7 @@ public sealed class QueuesApi
     public Task<IReadOnlyList<QueueRealtime>> RealtimeAsync(IReadOnlyCollection<string>? queues = null, CancellationToken ct = default) =>
         queues is null
             ? caller.ListAsync(ApiEndpoint.QueueRealtime, caller.Tenant(), j => j.QueueRealtime, ct)
-            : caller.BatchedAsync(ApiEndpoint.QueueRealtime, "queueName", queues, j => j.QueueRealtime, ct);
+            : caller.BatchedAsync(ApiEndpoint.QueueRealtime, "queueName", queues, [], j => j.QueueRealtime, ct);
 
     /// <summary>Calls in one queue now. Guide 6.9, which takes no tenant: a foreign queue is refused and foreign rows are left out.</summary>
     /// <exception cref="ArgumentException">The queue is another tenant's.</exception>

@@ -4,7 +4,7 @@ namespace Wallboard.Platform.Api;
 /// The platform takes so many calls a minute of some endpoints; more are answered with an error. Slots are given in order, counted over any
 /// sixty seconds, so that neither the end of one minute nor the start of the next lets through double.
 /// </summary>
-internal sealed class RateLimits(TimeProvider clock, IReadOnlyDictionary<string, int>? perMinute = null)
+internal sealed class RateLimits(TimeProvider clock, IReadOnlyDictionary<string, int>? perMinute = null, IProgress<RateLimitWait>? waits = null)
 {
     private readonly long window = 60 * clock.TimestampFrequency;
 
@@ -34,7 +34,9 @@ internal sealed class RateLimits(TimeProvider clock, IReadOnlyDictionary<string,
             wait = Wait(section, now);
             if (perMinute.ContainsKey(section)) slots[section].Enqueue(now + (long)(wait.TotalSeconds * clock.TimestampFrequency));
         }
-        return wait > TimeSpan.Zero ? Task.Delay(wait, clock, ct) : Task.CompletedTask;
+        if (wait <= TimeSpan.Zero) return Task.CompletedTask;
+        waits?.Report(new(section, wait));
+        return Task.Delay(wait, clock, ct);
     }
 
     private TimeSpan Wait(string section, long now)

@@ -49,7 +49,7 @@ public class AnswerTests
     public async Task H8_times_are_the_tenants_and_a_day_may_end_at_24(string text, string? instant)
     {
         await using var test = await ApiUnderTest.AnsweringAsync($$"""[{"id":1,"startTime":"{{text}}"}]""", "\"code\":200,\"totalCount\":\"1\"");
-        var row = await test.Api.Records.QueueVisitsAsync(new()).SingleAsync();
+        var row = await test.Api.QueueRecords.ListAsync(new()).SingleAsync();
         Assert.Equal(instant is null ? null : DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture), row.StartedAt);
         Assert.Equal(instant is null ? 1 : 0, test.Api.Counters.BadFields);
     }
@@ -90,7 +90,7 @@ public class AnswerTests
     {
         await using var test = await ApiUnderTest.AnsweringAsync(
             $$"""[{"restAgentQueue":{{json}},"restNum":1,"tenantId":10005,"restAgent":[{"name":" 坐席x","agent":"10005_1000","stateHoldTime":"10"}]}]""");
-        var row = Assert.Single(await test.Api.States.RestQueueAsync());
+        var row = Assert.Single(await test.Api.Rest.QueueAsync());
         Assert.Equal(count, row.WaitingAgents?.Count);
         Assert.Equal("10005", row.TenantId);
         Assert.Equal(TimeSpan.FromSeconds(10), Assert.Single(row.RestingAgents!).Rested);
@@ -161,7 +161,7 @@ public class AnswerTests
     {
         await using var test = await ApiUnderTest.AnsweringAsync("\"2021-01-21 00:00:00\"");
         var now = test.Clock.GetUtcNow();
-        Assert.Equal(new ClockReading(China(2021, 1, 21), now, now), await test.Api.Clock.ReadAsync());
+        Assert.Equal(new ClockReading(China(2021, 1, 21), now, now), await test.Api.System.ClockAsync());
     }
 
     [Fact]

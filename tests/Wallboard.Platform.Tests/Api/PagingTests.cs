@@ -24,7 +24,7 @@ public class PagingTests
             return context.Response.WriteAsync(ApiUnderTest.Envelope(body, $"[{string.Join(',', data)}]", $"\"code\":200{count}"));
         };
         var progress = new Progress();
-        var ids = await test.Api.Records.QueueVisitsAsync(new(), progress).Select(r => r.Id).ToListAsync();
+        var ids = await test.Api.QueueRecords.ListAsync(new(), progress).Select(r => r.Id).ToListAsync();
         Assert.Equal(ids.Count, progress.Last);
         return (ids, test.Server.Calls.Count);
     }
@@ -96,14 +96,14 @@ public class PagingTests
         string[] pages = ["""[{"id":3},{"id":2}]""", """[{"id":2},{"id":1}]""", "[]"];
         test.Server.Answer = (context, body) => context.Response.WriteAsync(
             ApiUnderTest.Envelope(body, pages[int.Parse(body.GetProperty("currentPage").GetString()!, CultureInfo.InvariantCulture) - 1]));
-        Assert.Equal(["3", "2", "1"], await test.Api.Records.CallsAsync(new()).Select(r => r.Id).ToListAsync());
+        Assert.Equal(["3", "2", "1"], await test.Api.Calls.ListAsync(new()).Select(r => r.Id).ToListAsync());
     }
 
     [Fact]
     public async Task A_reader_who_stops_costs_no_further_page()
     {
         await using var test = await ApiUnderTest.AnsweringAsync("""[{"id":1},{"id":2}]""");
-        Assert.Equal("1", (await test.Api.Records.CallsAsync(new()).FirstAsync()).Id);
+        Assert.Equal("1", (await test.Api.Calls.ListAsync(new()).FirstAsync()).Id);
         Assert.Single(test.Server.Calls);
     }
 
