@@ -80,7 +80,7 @@ internal sealed class Campaigns(TenantModel model)
         return [.. campaign.Contacts.Where(c => c.State == ContactState.NotContacted).Take(Math.Max(0, free))];
     }
 
-    private List<short> Ready(Campaign campaign) => [.. model.Plan.Queues[campaign.Queue].Members.Where(m => model.Views.Agents[m].State == 1)];
+    private List<short> Ready(Campaign campaign) => [.. model.Plan.Queues[campaign.Queue].Members.Where(m => model.Views.Agents[m].Available)];
 
     private void Call(Campaign campaign, Contact contact)
     {
@@ -113,7 +113,7 @@ internal sealed class Campaigns(TenantModel model)
             else
             {
                 contact.Answered = true;
-                if (campaign.Voice) model.Callers.IntoFlow(call, contact.Flow ?? campaign.Flow);
+                if (campaign.Voice) model.Callers.SendInto(call, model.Plan.Flows[contact.Flow ?? campaign.Flow]);
                 else model.Routing.Enter(call, campaign.Queue);
             }
         });

@@ -20,7 +20,10 @@ internal sealed class Archive(CallLog log)
     public void Add(Visit v) => Visits.Add(new VisitRow(v.Entered, v.WaitEnded, v.Rung, v.Call.Index, v.Queue, v.Agent, v.Outcome, v.LeftRinging));
 
     public void Add(Leg l) =>
-        Legs.Add(new LegRow(l.Start, l.Answered, l.Ended, l.Call.Index, l.Agent, l.Queue, l.Cause, l.Transfer, l.Voicemail, l.Digit));
+        Legs.Add(new LegRow(l.Start, l.Answered, l.Ended, l.Call.Index, l.Agent, l.Queue, l.Cause, l.Attribute, l.Voicemail, l.Digit, Outside(l)));
+
+    // One more than its place among the call's outside parties; 0 for none.
+    private static byte Outside(Leg l) => l.Number is null ? (byte)0 : (byte)(1 + l.Call.Notes!.Outside.IndexOf(l.Number));
 
     public void Add(IvrSession s, long ended, short queue)
     {
@@ -34,7 +37,7 @@ internal sealed class Archive(CallLog log)
     {
         if (index >= log.Calls.First) return log.Calls[index];
         ref readonly var row = ref calls[index];
-        return new Call(index, log.Ids, row.At, row.Direction, numbers.Unpack(row.Caller), numbers.Unpack(row.Called), row.FromAgent);
+        return new Call(index, log, row.At, row.Direction, numbers.Unpack(row.Caller), numbers.Unpack(row.Called), row.FromAgent);
     }
 
     public Visit Visit(int index)
@@ -51,7 +54,8 @@ internal sealed class Archive(CallLog log)
         ref readonly var row = ref Legs[index];
         return new Leg(index + 1, Call(row.Call), row.Agent, row.Queue, row.At)
         {
-            Answered = row.Answered, Ended = row.Ended, Cause = row.Cause, Transfer = row.Transfer, Voicemail = row.Voicemail, Digit = row.Digit,
+            Answered = row.Answered, Ended = row.Ended, Cause = row.Cause, Attribute = row.Attribute, Voicemail = row.Voicemail, Digit = row.Digit,
+            Number = row.Outside == 0 ? null : log.Notes[row.Call].Outside[row.Outside - 1],
         };
     }
 

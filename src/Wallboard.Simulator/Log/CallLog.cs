@@ -14,9 +14,12 @@ internal sealed class CallLog(int seed, bool awkwardIds)
     public Tail<Call> Calls { get; } = new();
     public CallIds Ids { get; } = new(seed, awkwardIds);
 
+    /// <summary>Of the few calls that have some, by index.</summary>
+    public Dictionary<int, CallNotes> Notes { get; } = [];
+
     public Call NewCall(long at, Direction direction, string caller, string called, short fromAgent)
     {
-        var call = new Call(Calls.Count, Ids, at, direction, caller, called, fromAgent);
+        var call = new Call(Calls.Count, this, at, direction, caller, called, fromAgent);
         Calls.Add(call);
         return call;
     }

@@ -14,7 +14,7 @@ internal readonly record struct VisitRow(long At, long WaitEnded, long Rung, int
 
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
 internal readonly record struct LegRow(
-    long At, long Answered, long Ended, int Call, short Agent, short Queue, Cause Cause, bool Transfer, bool Voicemail, byte Digit) : IStamped;
+    long At, long Answered, long Ended, int Call, short Agent, short Queue, Cause Cause, LegAttribute Attribute, bool Voicemail, byte Digit, byte Outside) : IStamped;
 
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
 internal readonly record struct SessionRow(long At, long Ended, int Call, int FirstStep, short Steps, short Queue, short Agent, byte Flow, byte Digit) : IStamped;

@@ -14,6 +14,7 @@ internal sealed class TenantModel
     private readonly Dictionary<int, int> callEpochs = [];
     private readonly Random random;
     private readonly DayEnd dayEnd;
+    private readonly HashSet<short> attended = [];
 
     // Records of three months, or of the history asked for.
     private const int LeastKeepDays = 92;
@@ -38,6 +39,11 @@ internal sealed class TenantModel
         Callers = new Callers(this);
         Outgoing = new OutgoingCalls(this);
         Books = new TenantBooks(this);
+        Phones = new Phones(this);
+        Endings = new Endings(this);
+        Joining = new Joining(this);
+        Transfers = new Transfers(this);
+        Control = new CallControl(this);
         AgentLife.Begin();
         Callers.Begin();
     }
@@ -57,6 +63,11 @@ internal sealed class TenantModel
     public Callers Callers { get; }
     public OutgoingCalls Outgoing { get; }
     public TenantBooks Books { get; }
+    public Phones Phones { get; }
+    public Endings Endings { get; }
+    public Joining Joining { get; }
+    public Transfers Transfers { get; }
+    public CallControl Control { get; }
 
     /// <summary>Which record numbers are this tenant's.</summary>
     public KeySpace Keys { get; init; } = new(0, 1);
@@ -69,10 +80,21 @@ internal sealed class TenantModel
     /// <summary>Told of every entry after the projection has taken it.</summary>
     public Action<LogEntry>? Logged { get; set; }
 
+    /// <summary>Told what a seat's client is to hear of its own requests.</summary>
+    public Action<short, Notice>? Noticed { get; set; }
+
     public Tempo Tempo => Plan.Tempo;
 
     /// <summary>How many may rest at once now: by the template of the time of day, or the tenant's own.</summary>
     public int RestLimit => Books.RestTemplates.LimitAt(TimeOnly.FromTimeSpan(Zone.Local(Agenda.Now).TimeOfDay)) ?? Plan.RestLimit;
+
+    /// <summary>A client has signed the seat in: its agent does nothing by itself.</summary>
+    public bool IsAttended(short agent) => attended.Contains(agent);
+
+    /// <summary>False when a client had the seat already.</summary>
+    public bool Attend(short agent) => attended.Add(agent);
+
+    public void Leave(short agent) => attended.Remove(agent);
 
     public void Write(LogKind kind, Call? call = null, int queue = -1, int agent = -1, int a = 0, int b = 0)
     {
@@ -103,8 +125,14 @@ internal sealed class TenantModel
     public void SetState(short agent, int state, int reason = 0, Call? call = null)
     {
         agentEpochs[agent]++;
+        var rested = Views.Agents[agent] is { State: 2, Reason: AgentLife.BreakReason };
         Write(LogKind.AgentState, call, agent: agent, a: state, b: reason);
+        if (rested) AgentLife.RestFreed();
     }
+
+    public void Notify(short seat, int messageId, CtiHint hint) => Noticed?.Invoke(seat, new Notice(messageId, hint));
+
+    public void Fail(short seat, int messageId, CtiError error) => Noticed?.Invoke(seat, new Notice(messageId, default, error));
 
     /// <summary>Later, unless the agent has changed state by then.</summary>
     public void AgentIn(short agent, double seconds, Action action)

@@ -58,7 +58,7 @@ internal sealed class DayTable(int agents, int queues)
         var end = leg.Ended > 0 ? leg.Ended : now;
         var talk = leg.Answered > 0 ? PlatformZone.Seconds(leg.Answered, end) : 0;
         var ring = PlatformZone.Seconds(leg.Start, leg.Answered > 0 ? leg.Answered : end);
-        var incoming = Projection.Incoming(leg);
+        var incoming = leg.Agent != leg.Call.FromAgent;
         ref var agent = ref agentCalls[hour * agents + leg.Agent];
         (incoming ? ref agent.In : ref agent.Out).Take(leg, talk, ring);
         if (leg.Queue < 0) return;

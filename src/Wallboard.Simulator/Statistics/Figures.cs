@@ -9,11 +9,16 @@ internal record struct TalkSums
 
     public void Take(Leg leg, int talk, int ring)
     {
+        // Listening in is no call of one's own.
+        if (leg.Attribute == LegAttribute.Monitor)
+        {
+            Monitors++;
+            return;
+        }
         Calls++;
         Ring += ring;
-        if (leg.Attribute == "transfer") Transfers++;
-        if (leg.Attribute == "monitor") Monitors++;
-        if (leg.Attribute == "conference") Conferences++;
+        if (leg.Attribute == LegAttribute.Transfer) Transfers++;
+        if (leg.Attribute == LegAttribute.Conference) Conferences++;
         if (leg.Answered == 0) return;
         (Shortest, Longest) = Answered == 0 ? (talk, talk) : (Math.Min(Shortest, talk), Math.Max(Longest, talk));
         Answered++;
