@@ -28,7 +28,10 @@ public sealed class CallTests
         Assert.Equal(over.One(519).Text("fileName"), row.Text("filename"));
         Assert.Equal(over.One(519).Int("duration").ToString(null, null), row.Text("billsec"));
         var day = Assert.Single(await lab.RowsAsync("callcenter/queryAgentRealtimeData", "agent", CtiClient.Seat));
-        Assert.Equal((1, 1, over.One(519).Int("duration")), (day.Int("outCalls"), day.Int("outAnswerCalls"), day.Int("outTalkTime")));
+        Assert.Equal((1, 1), (day.Int("outCalls"), day.Int("outAnswerCalls")));
+        // Cut from the time itself, where the other is between two stamps.
+        var duration = over.One(519).Int("duration");
+        Assert.Contains(day.Int("outTalkTime"), new[] { duration - 1, duration });
     }
 
     [Theory]

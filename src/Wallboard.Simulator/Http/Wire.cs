@@ -27,6 +27,17 @@ internal static class Wire
     /// <summary>What a call to the outside costs: four hundredths a minute begun.</summary>
     public static string Money(int seconds) => (0.04m * ((seconds + 59) / 60)).ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>6.21 channelAttr.</summary>
+    public static string Attribute(LegAttribute attribute) => attribute switch
+    {
+        LegAttribute.Transfer => "transfer",
+        LegAttribute.Conference => "conference",
+        LegAttribute.Monitor => "monitor",
+        LegAttribute.MakeCall => "makeCall",
+        LegAttribute.HoldCall => "holdCall",
+        _ => "",
+    };
+
     private static readonly string[] Reasons = ["整理", "通话", "设备不可用", "忙碌", "离开", "休息", "拨号中", "外线振铃", "呼入振铃"];
 
     private static readonly string[] ReasonColors = ["#f5d4ba", "#b7d5f7", "#bcb9ce", "#ecb9b7", "#bbb", "#eac4e3", "#f9f5ce", "#cef5ed", "#cee0f5"];
