@@ -177,6 +177,11 @@ public sealed class SocketQuirkTests
         await using var client = await lab.WatchAsync();
         lab.Pass(60);
         var started = (await client.DrainAsync()).Where(e => e.Id() == 605).GroupBy(e => e.Text("callId")).Where(g => g.First().Text("ivrStatus") == "start");
-        Assert.All(started, g => Assert.Equal(Enumerable.Range(1, g.Count()), g.Select(e => int.Parse(e.Text("eventSequence"), null))));
+        Assert.All(started, g =>
+        {
+            // A call may come into another flow later, which counts anew.
+            var session = g.Take(1 + g.TakeWhile(e => e.Text("ivrStatus") != "stop").Count()).ToList();
+            Assert.Equal(Enumerable.Range(1, session.Count), session.Select(e => int.Parse(e.Text("eventSequence"), null)));
+        });
     }
 }
