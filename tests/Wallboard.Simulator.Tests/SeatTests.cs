@@ -13,7 +13,7 @@ public sealed class SeatTests
     {
         await using var lab = await Lab.StartAsync();
         // Any agent who is in no call.
-        var name = lab.Server.Truth().Agents.First(a => a is { State: not 0, CallId: null }).Dn;
+        var name = Free(lab).Dn;
         await using var agent = await SignInAsync(lab, name);
         Assert.Equal((2, 3), StateOf(lab, name));
         Assert.Empty(await agent.PassAsync(120));
@@ -24,17 +24,20 @@ public sealed class SeatTests
         Assert.NotEqual(0, StateOf(lab, name).State);
     }
 
+    private static TruthAgent Free(Lab lab) => lab.Server.Truth().Agents.First(a => a is { State: not 0, CallId: null });
+
     [Fact]
     public async Task A_ready_agent_gets_the_queues_callers_and_wraps_up_until_ready_again()
     {
         await using var lab = await Lab.StartAsync();
-        await using var agent = await SignInAsync(lab, "10000_1000");
+        var name = Free(lab).Dn;
+        await using var agent = await SignInAsync(lab, name);
         var events = await agent.AskAsync(101);
         for (var i = 0; i < 300 && !events.Exists(e => e.Id() == 515); i++) events.AddRange(await agent.PassAsync(1));
         Assert.Equal([503, 506, 589, 519, 515], events.Calls());
         Assert.Equal([8, 1, 0], events.Reasons());
         Assert.Empty(await agent.PassAsync(60));
-        Assert.Equal((2, 0), StateOf(lab, "10000_1000"));
+        Assert.Equal((2, 0), StateOf(lab, name));
     }
 
     [Fact]
@@ -81,11 +84,12 @@ public sealed class SeatTests
     public async Task An_extension_that_is_not_the_seats_own_cannot_be_ready()
     {
         await using var lab = await Lab.StartAsync();
-        await using var agent = await SignInAsync(lab, "10000_1000");
+        var free = Free(lab);
+        await using var agent = await SignInAsync(lab, free.Dn);
         await agent.AskAsync(103);
         await using var client = await lab.ConnectAsync();
-        await client.SignInAsync(extension: "6000");
-        Assert.Equal("6000", Assert.Single(await client.DrainAsync()).Text("extension"));
+        await client.SignInAsync(extension: free.Extension);
+        Assert.Equal(free.Extension, Assert.Single(await client.DrainAsync()).Text("extension"));
         await client.RequestAsync(101);
         Assert.Equal([41], await client.ErrorsAsync());
     }
