@@ -115,10 +115,11 @@ public sealed class SimulatorServer : IAsyncDisposable
 
     internal PlatformModel Platform => platform;
 
-    internal Log.Call? FindCall(string id) => platform.At(_ => platform.Tenants.Values.SelectMany(t => t.Log.Calls).FirstOrDefault(c => c.Id == id));
+    internal Log.Call? FindCall(string id) => platform.At(_ => platform.Tenants.Values.Select(t => t.Rows.Call(t.Rows.CallIndex(id))).FirstOrDefault(c => c is not null));
 
+    /// <summary>Of a call of today.</summary>
     internal IReadOnlyList<Log.LogEntry> EntriesOf(string id) => platform.At(_ =>
-        platform.Tenants.Values.SelectMany(t => t.Log.Entries.Where(e => e.Call >= 0 && t.Log.Calls[e.Call].Id == id)).ToList());
+        platform.Tenants.Values.SelectMany(t => t.Log.Entries.Where(e => e.Call >= 0 && e.Call == t.Rows.CallIndex(id))).ToList());
 
     internal bool HasTenant(string tenant) => platform.Tenants.ContainsKey(tenant);
 

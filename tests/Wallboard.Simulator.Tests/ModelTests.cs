@@ -91,7 +91,7 @@ public sealed class ModelTests
         foreach (var agent in views.Agents)
         {
             var talkTicks = legs.Where(l => l.Ended > views.Midnight && l.Answered > 0 && l.Agent >= 0 && views.Agents[l.Agent] == agent)
-                .Sum(l => l.Ended - l.Answered);
+                .Sum(l => PlatformZone.Seconds(l.Answered, l.Ended) * TimeSpan.TicksPerSecond);
             Assert.Equal(talkTicks, agent.InTalk + agent.OutTalk);
         }
     }

@@ -8,14 +8,12 @@ public sealed class SeatTests
     private static (int State, int? Reason) StateOf(Lab lab, string seat) =>
         lab.Server.Truth().Agents.Where(a => a.Dn == seat).Select(a => (a.State, a.Reason)).Single();
 
-    /// <summary>Any agent who is in no call.</summary>
-    private static string Free(Lab lab) => lab.Server.Truth().Agents.First(a => a is { State: not 0, CallId: null }).Dn;
-
     [Fact]
     public async Task A_signed_in_agent_does_nothing_by_themselves_until_signed_out()
     {
         await using var lab = await Lab.StartAsync();
-        var name = Free(lab);
+        // Any agent who is in no call.
+        var name = Free(lab).Dn;
         await using var agent = await SignInAsync(lab, name);
         Assert.Equal((2, 3), StateOf(lab, name));
         Assert.Empty(await agent.PassAsync(120));
@@ -26,11 +24,13 @@ public sealed class SeatTests
         Assert.NotEqual(0, StateOf(lab, name).State);
     }
 
+    private static TruthAgent Free(Lab lab) => lab.Server.Truth().Agents.First(a => a is { State: not 0, CallId: null });
+
     [Fact]
     public async Task A_ready_agent_gets_the_queues_callers_and_wraps_up_until_ready_again()
     {
         await using var lab = await Lab.StartAsync();
-        var name = Free(lab);
+        var name = Free(lab).Dn;
         await using var agent = await SignInAsync(lab, name);
         var events = await agent.AskAsync(101);
         for (var i = 0; i < 300 && !events.Exists(e => e.Id() == 515); i++) events.AddRange(await agent.PassAsync(1));
@@ -84,13 +84,12 @@ public sealed class SeatTests
     public async Task An_extension_that_is_not_the_seats_own_cannot_be_ready()
     {
         await using var lab = await Lab.StartAsync();
-        var name = Free(lab);
-        await using var agent = await SignInAsync(lab, name);
+        var free = Free(lab);
+        await using var agent = await SignInAsync(lab, free.Dn);
         await agent.AskAsync(103);
-        var extension = $"6{name[^3..]}";
         await using var client = await lab.ConnectAsync();
-        await client.SignInAsync(extension: extension);
-        Assert.Equal(extension, Assert.Single(await client.DrainAsync()).Text("extension"));
+        await client.SignInAsync(extension: free.Extension);
+        Assert.Equal(free.Extension, Assert.Single(await client.DrainAsync()).Text("extension"));
         await client.RequestAsync(101);
         Assert.Equal([41], await client.ErrorsAsync());
     }

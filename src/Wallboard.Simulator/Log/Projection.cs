@@ -231,7 +231,8 @@ internal sealed class Projection
             return;
         }
         Talking--;
-        var talk = e.At - leg.Answered;
+        // Whole seconds of each call, as its row in 6.21 has them.
+        var talk = PlatformZone.Seconds(leg.Answered, e.At) * TimeSpan.TicksPerSecond;
         if (Incoming(leg)) agent.InTalk += talk;
         else if (Outgoing(leg)) agent.OutTalk += talk;
         if (leg.Queue < 0) return;
