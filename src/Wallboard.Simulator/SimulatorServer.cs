@@ -97,6 +97,14 @@ public sealed class SimulatorServer : IAsyncDisposable
         if (!model.Books.BlackList.Blocks(Direction.Inbound, caller, model.Plan.Agents[seat].Extension)) model.Outgoing.RingSeat(seat, caller);
     });
 
+    /// <summary>A seat's soft phone registers or goes (572, 574); one that has gone does not ring.</summary>
+    public void RegisterPhone(string seat, bool registered) => platform.At(now =>
+    {
+        if (platform.Tenants.Values.FirstOrDefault(t => t.Plan.Agent(seat) is not null) is not { } model) return;
+        model.Agenda.Touch(now);
+        model.Control.RegisterPhone(model.Plan.Agent(seat)!.Index, registered);
+    });
+
     public SimulatorState State() => platform.At(now => new SimulatorState(
         platform.Zone.Local(now), platform.Frozen, platform.Tenants.Values.Sum(t => t.Log.Entries.Count),
         [.. hub.Connections.Select(c => new SimulatorLink(c.Id, c.Seat?.Dn, c.FramesSent, c.Agents.Count, c.Queues.Count, c.Ivr, c.Mute))],
@@ -106,6 +114,12 @@ public sealed class SimulatorServer : IAsyncDisposable
     internal string LogHash() => platform.At(_ => string.Join('-', platform.Tenants.Values.Select(t => t.Log.Hash())));
 
     internal PlatformModel Platform => platform;
+
+    internal Log.Call? FindCall(string id) => platform.At(_ => platform.Tenants.Values.Select(t => t.Rows.Call(t.Rows.CallIndex(id))).FirstOrDefault(c => c is not null));
+
+    /// <summary>Of a call of today.</summary>
+    internal IReadOnlyList<Log.LogEntry> EntriesOf(string id) => platform.At(_ =>
+        platform.Tenants.Values.SelectMany(t => t.Log.Entries.Where(e => e.Call >= 0 && e.Call == t.Rows.CallIndex(id))).ToList());
 
     internal bool HasTenant(string tenant) => platform.Tenants.ContainsKey(tenant);
 

@@ -6,6 +6,7 @@ using Wallboard.Benchmarks.Walls;
 // `soak [seconds]` = undisturbed (600), watched for wrong numbers.
 // `walls [seconds]` = event to changed DOM; `viewers [n] [seconds]` = n browsers' worth of sockets beside a bare loop; `frozen [seconds]` = one of 50
 // reads nothing; `page [minutes]` = memory of a real page. `bare` is what `viewers` starts.
+// `history [days]` = the simulator's history of 200 agents (90); `statistics` = a month of it asked for.
 int Number(int index, int otherwise) =>
     args.Length > index ? int.Parse(args[index], System.Globalization.CultureInfo.InvariantCulture) : otherwise;
 
@@ -29,9 +30,13 @@ switch (args)
         return await FrozenCommand.Run(Number(1, 15));
     case ["page", ..]:
         return await PageCommand.Run(Number(1, 30));
+    case ["history", ..]:
+        return await HistoryCommand.Make(Number(1, 90));
+    case ["statistics"]:
+        return await HistoryCommand.Ask();
     case ["bare"]:
         return await BareServer.Run();
     default:
-        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Wallboard.Benchmarks -- ingest | answer | breaks [count] | soak [seconds] | walls [seconds] | viewers [n] [seconds] | frozen [seconds] | page [minutes]");
+        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Wallboard.Benchmarks -- ingest | answer | breaks [count] | soak [seconds] | walls [seconds] | viewers [n] [seconds] | frozen [seconds] | page [minutes] | history [days] | statistics");
         return 2;
 }

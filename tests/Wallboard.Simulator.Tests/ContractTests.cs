@@ -27,6 +27,10 @@ public sealed class ContractTests(AskedLab shared) : IClassFixture<AskedLab>
 
     public static TheoryData<string> WithRows => [.. Sections.Select(s => s.Data).Where(s => Contract.OfSection(s).Data is "list" or "object")];
 
+    [Fact]
+    public void Every_endpoint_of_the_guide_is_there() =>
+        Assert.Equal(Contract.Endpoints.Select(e => e.Section).Order(), ApiHost.Endpoints.Values.Select(e => e.Section).Order());
+
     [Theory, MemberData(nameof(Sections))]
     public void Declared_as_in_the_guide(string section)
     {

@@ -50,8 +50,8 @@ public sealed class HistoryTests
             Assert.Equal(visits, tenant.Rows.Visits().Select(v => (v.Id, v.Call.Id, v.Entered, v.WaitEnded, v.Agent, v.Rung)).Where(visits.ToHashSet().Contains));
             Assert.Equal(tenant.Rows.Legs().Select(l => l.Id), Enumerable.Range(1, tenant.Views.Legs.Count));
         });
-        static (int, string, string, string, short, short, long, long, long, Cause, bool, byte) Texts(Leg l) =>
-            (l.Id, l.Call.Id, l.Call.Caller, l.Call.Called, l.Agent, l.Queue, l.Start, l.Answered, l.Ended, l.Cause, l.Transfer, l.Digit);
+        static (int, string, string, string, short, short, long, long, long, Cause, LegAttribute, byte) Texts(Leg l) =>
+            (l.Id, l.Call.Id, l.Call.Caller, l.Call.Called, l.Agent, l.Queue, l.Start, l.Answered, l.Ended, l.Cause, l.Attribute, l.Digit);
     }
 
     [Fact]

@@ -11,6 +11,8 @@ internal static class ControlEndpoints
 
     private sealed record RingRequest(string? Tenant, string? Number);
 
+    private sealed record PhoneRequest(string Seat, bool Registered);
+
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static void MapControl(this IEndpointRouteBuilder app, SimulatorServer server)
@@ -26,6 +28,7 @@ internal static class ControlEndpoints
         sim.MapPost("/thaw", server.Thaw);
         sim.MapPost("/advance", (AdvanceRequest r) => server.Advance(TimeSpan.FromSeconds(r.Seconds)));
         sim.MapPost("/ring-seat", (RingRequest r) => server.RingSeat(r.Tenant, r.Number));
+        sim.MapPost("/phone", (PhoneRequest r) => server.RegisterPhone(r.Seat, r.Registered));
         sim.MapGet("/faults", () => Results.Json(server.Faults.Active, Json));
         sim.MapPost("/faults", (Fault fault) => server.Faults.Inject(fault));
         sim.MapDelete("/faults", () => server.Faults.Clear());

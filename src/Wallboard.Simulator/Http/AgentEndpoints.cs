@@ -93,7 +93,7 @@ internal static class AgentEndpoints
             {
                 ["tenantId"] = tenant.Plan.Id, ["thisQueue"] = call.Text("queueName") ?? "", ["agentNum"] = agents.Count,
                 ["logoutNum"] = agents.Count - signedIn, ["loginNum"] = signedIn, ["readyNum"] = agents.Count(a => a.State == 1),
-                ["busyNum"] = agents.Count(a => a.State == 2), ["registerNum"] = signedIn,
+                ["busyNum"] = agents.Count(a => a.State == 2), ["registerNum"] = agents.Count(a => a.Device == 1),
                 ["agentStateNum"] = ApiCall.Rows(reasons.Where(r => r.Count > 0), r => new JsonObject
                 {
                     ["reasonCodeText"] = r.Reason.Name, ["reasonCodeNum"] = r.Count, ["reasonCode"] = Wire.Text(r.Reason.Code),

@@ -16,9 +16,10 @@ internal static class AttachedDataEndpoint
         return data.Count == 0 ? [] : [new JsonObject(data.Select(d => KeyValuePair.Create($"{id}_{d.Key}", (JsonNode?)d.Value)))];
     }
 
-    // The keys pressed in the IVR and the flow that they were pressed in travel along by themselves.
+    // What agents attached (4.5); the keys pressed in the IVR and the flow that they were pressed in travel along by themselves.
     private static IEnumerable<(string Type, string Key, string Value)> Of(TenantModel tenant, int call)
     {
+        foreach (var (key, value) in tenant.Rows.Call(call)?.AttachedData ?? new Dictionary<string, string>()) yield return ("user", key, value);
         if (tenant.Rows.SessionsOf(call).LastOrDefault(s => s.Flow == 0) is not { } session) yield break;
         yield return ("ivr", "ivr_id", Wire.Text(tenant.Plan.Flows[session.Flow].Id));
         var digits = tenant.Rows.Steps(session).Where(s => s.Kind == LogKind.IvrDigit).ToList();

@@ -74,7 +74,7 @@ internal static class CallRecordEndpoints
             && Wire.Matches(type, l.Call.Direction) && !(Billed(l, call.Now) < atLeast) && !(Billed(l, call.Now) > atMost)
             && (inFail is null || (inFail == 5 ? l.InboundFail < 4 : l.InboundFail == inFail))
             && (outFail is null || outFail == (l.Call.Direction == Direction.Outbound && l.Answered == 0 ? 1 : 2))
-            && (campaign is null || campaign == Campaign(tenant, l)) && (attribute is null || attribute == l.Attribute)
+            && (campaign is null || campaign == Campaign(tenant, l)) && (attribute is null || attribute == Attribute(l))
             && (component is null || component == Component(l)) && (digit is null || digit == Digit(l)) && (ivr is null || ivr == Ivr(plan, l)?.Id.ToString(null, null));
     }
 
@@ -85,13 +85,13 @@ internal static class CallRecordEndpoints
         var flow = Ivr(plan, l);
         return new JsonObject
         {
-            ["id"] = Wire.Text(tenant.Keys.Key(l.Id)), ["tenantId"] = plan.Id, ["agent"] = agent?.Dn ?? "", ["destinationNumber"] = l.Call.Called,
+            ["id"] = Wire.Text(tenant.Keys.Key(l.Id)), ["tenantId"] = plan.Id, ["agent"] = agent?.Dn ?? "", ["destinationNumber"] = l.Number ?? l.Call.Called,
             ["callerIdNumber"] = l.Call.Caller, ["campaignId"] = Campaign(tenant, l), ["ctiCallType"] = Wire.Text((int)l.Call.Direction),
             ["startStamp"] = zone.Stamp(l.Start), ["answerStamp"] = zone.Stamp(l.Answered), ["endStamp"] = zone.Stamp(l.Ended),
-            ["ctiCallId"] = l.Call.Id, ["filename"] = l.Answered > 0 ? $"{l.Call.Id}.wav" : "",
+            ["ctiCallId"] = l.Call.Id, ["filename"] = l.File,
             ["duration"] = Wire.Text(PlatformZone.Seconds(l.Start, l.Ended > 0 ? l.Ended : now)), ["billsec"] = Wire.Text(Billed(l, now)),
             ["hangupCause"] = l.Ended > 0 ? Causes.Text(l.Cause) : "", ["ivrID"] = flow is null ? "" : Wire.Text(flow.Id), ["ivrName"] = flow?.Name ?? "",
-            ["ivrDtmfDigit"] = Digit(l), ["channelAttr"] = l.Attribute, ["extension"] = agent?.Extension ?? "",
+            ["ivrDtmfDigit"] = Digit(l), ["channelAttr"] = Attribute(l), ["extension"] = agent?.Extension ?? "",
             ["queueName"] = l.Queue < 0 ? "" : plan.Queues[l.Queue].Dn, ["target"] = l.Voicemail ? "voicemail" : "", ["ivrDigitType"] = Component(l),
             ["ituCode"] = l.Answered > 0 ? "16" : "", ["sipCode"] = l.Answered > 0 ? "200" : "", ["enumeration"] = l.Ended > 0 ? Causes.Text(l.Cause) : "",
         };
@@ -104,6 +104,16 @@ internal static class CallRecordEndpoints
         tenant.Books.Campaigns.OfCall(l.Call) is { } contact ? Wire.Text(tenant.Keys.Key(contact.Campaign.Id)) : "";
 
     private static string Digit(Leg l) => l.Digit == 0 ? "" : Wire.Text(l.Digit);
+
+    private static string Attribute(Leg l) => l.Attribute switch
+    {
+        LegAttribute.Transfer => "transfer",
+        LegAttribute.Conference => "conference",
+        LegAttribute.Monitor => "monitor",
+        LegAttribute.MakeCall => "makeCall",
+        LegAttribute.HoldCall => "holdCall",
+        _ => "",
+    };
 
     private static string Component(Leg l) => l.Voicemail ? "5" : "";
 

@@ -69,7 +69,7 @@ internal static class QueueEndpoints
             ["loginNum"] = signedIn,
             ["readyNum"] = agents.Count(a => a.State == 1),
             ["busyNum"] = agents.Count(a => a.State == 2),
-            ["registerNum"] = signedIn,
+            ["registerNum"] = agents.Count(a => a.Device == 1),
             ["reasonCodeNum"] = new JsonObject(reasons.Select(g => KeyValuePair.Create(Wire.Text(g.Key), (JsonNode?)g.Count()))),
             ["inCalls"] = view.Offered,
             ["inAnswerCalls"] = view.Answered,

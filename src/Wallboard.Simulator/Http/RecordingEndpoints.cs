@@ -52,7 +52,7 @@ internal static class RecordingEndpoints
         ["id"] = Wire.Text(tenant.Keys.Key(leg.Id)), ["tenantId"] = tenant.Plan.Id, ["mobile"] = Wire.Customer(leg.Call),
         ["agent"] = tenant.Plan.Agents[leg.Agent].Dn, ["callType"] = Wire.Text((int)leg.Call.Direction),
         ["duration"] = Wire.Text(PlatformZone.Seconds(leg.Answered, leg.Ended)), ["createTime"] = tenant.Zone.Stamp(leg.Answered),
-        ["campaignId"] = Campaign(tenant, leg), ["filename"] = $"{leg.Call.Id}.wav", ["extension"] = tenant.Plan.Agents[leg.Agent].Extension,
+        ["campaignId"] = Campaign(tenant, leg), ["filename"] = leg.File, ["extension"] = tenant.Plan.Agents[leg.Agent].Extension,
     };
 
     private static string Campaign(TenantModel tenant, Leg leg) => CallRecordEndpoints.Campaign(tenant, leg) is { Length: > 0 } id ? id : "-1";

@@ -15,12 +15,24 @@ internal sealed class Archive(CallLog log)
     public Segments<StepRow> Steps { get; } = new();
     public Segments<StateRow> States { get; } = new();
 
-    public void Add(Call call) => calls.Add(new CallRow(call.Started, numbers.Pack(call.Caller), numbers.Pack(call.Called), call.FromAgent, call.Direction));
+    // What few calls and legs have.
+    private readonly Dictionary<int, CallNotes> notes = [];
+    private readonly Dictionary<int, string> outside = [];
+
+    public void Add(Call call)
+    {
+        calls.Add(new CallRow(call.Started, numbers.Pack(call.Caller), numbers.Pack(call.Called), call.FromAgent, call.Direction));
+        if (call.Notes is { } written) notes[call.Index] = written;
+    }
 
     public void Add(Visit v) => Visits.Add(new VisitRow(v.Entered, v.WaitEnded, v.Rung, v.Call.Index, v.Queue, v.Agent, v.Outcome, v.LeftRinging));
 
-    public void Add(Leg l) =>
-        Legs.Add(new LegRow(l.Start, l.Answered, l.Ended, l.Call.Index, l.Agent, l.Queue, l.Cause, l.Transfer, l.Voicemail, l.Digit));
+    public void Add(Leg l)
+    {
+        if (l.Number is { } number) outside[Legs.Count] = number;
+        var flags = (l.Voicemail ? LegFlags.Voicemail : LegFlags.None) | (l.TowardsCalled ? LegFlags.TowardsCalled : LegFlags.None);
+        Legs.Add(new LegRow(l.Start, l.Answered, l.Ended, l.Call.Index, l.Agent, l.Queue, l.Cause, l.Attribute, flags, l.Digit));
+    }
 
     public void Add(IvrSession s, long ended, short queue)
     {
@@ -34,7 +46,7 @@ internal sealed class Archive(CallLog log)
     {
         if (index >= log.Calls.First) return log.Calls[index];
         ref readonly var row = ref calls[index];
-        return new Call(index, log.Ids, row.At, row.Direction, numbers.Unpack(row.Caller), numbers.Unpack(row.Called), row.FromAgent);
+        return new Call(index, log.Ids, row.At, row.Direction, numbers.Unpack(row.Caller), numbers.Unpack(row.Called), row.FromAgent) { Notes = notes.GetValueOrDefault(index) };
     }
 
     public Visit Visit(int index)
@@ -51,7 +63,8 @@ internal sealed class Archive(CallLog log)
         ref readonly var row = ref Legs[index];
         return new Leg(index + 1, Call(row.Call), row.Agent, row.Queue, row.At)
         {
-            Answered = row.Answered, Ended = row.Ended, Cause = row.Cause, Transfer = row.Transfer, Voicemail = row.Voicemail, Digit = row.Digit,
+            Answered = row.Answered, Ended = row.Ended, Cause = row.Cause, Attribute = row.Attribute, Digit = row.Digit,
+            Voicemail = row.Flags.HasFlag(LegFlags.Voicemail), TowardsCalled = row.Flags.HasFlag(LegFlags.TowardsCalled), Number = outside.GetValueOrDefault(index),
         };
     }
 

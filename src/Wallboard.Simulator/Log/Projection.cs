@@ -64,6 +64,7 @@ internal sealed class Projection
         else if (e.Kind == LogKind.AgentState) Enter(Agents[e.Agent], e);
         else if (e.Kind == LogKind.RestQueued) RestQueue.Add((e.Agent, e.At));
         else if (e.Kind == LogKind.RestUnqueued) Unqueue(e.Agent);
+        else if (e.Kind is LogKind.PhoneRegistered or LogKind.PhoneUnregistered) Agents[e.Agent].PhoneUnregistered = e.Kind == LogKind.PhoneUnregistered;
         else Step(live[e.Call], e);
     }
 
@@ -106,6 +107,12 @@ internal sealed class Projection
                 break;
             case LogKind.CallEnded:
                 End(call, e);
+                break;
+            case LogKind.OutsideDialled:
+                Open(call, e, voicemail: false);
+                break;
+            default:
+                ControlFold.Take(call, e);
                 break;
         }
     }
@@ -158,9 +165,9 @@ internal sealed class Projection
     {
         var leg = Open(call, e, voicemail: false);
         var agent = Agents[e.Agent];
-        agent.Leg = leg;
+        (agent.Parked, agent.Leg) = (agent.Leg, leg);
         if (Incoming(leg)) agent.InCalls++;
-        else agent.OutCalls++;
+        else if (Outgoing(leg)) agent.OutCalls++;
         if (e.Queue < 0) return;
         (call.Visit!.Agent, call.Visit.Rung) = (e.Agent, e.At);
         call.Visit.Phase = VisitPhase.Ringing;
@@ -172,10 +179,11 @@ internal sealed class Projection
         var agentIndex = e.Agent;
         var leg = call.Legs.Find(l => l.Agent == agentIndex)!;
         leg.Answered = e.At;
-        call.LastTalk = leg;
+        if (leg.Attribute != LegAttribute.Monitor) call.LastTalk = leg;
         Talking++;
+        if (leg.Attribute != LegAttribute.Monitor) leg.RecordingSince = e.At;
         if (Incoming(leg)) Agents[e.Agent].InAnswered++;
-        else Agents[e.Agent].OutAnswered++;
+        else if (Outgoing(leg)) Agents[e.Agent].OutAnswered++;
         if (e.Queue < 0) return;
         var visit = call.Visit!;
         (visit.Phase, visit.Outcome, visit.WaitEnded) = (VisitPhase.Talking, Outcome.Answered, e.At);
@@ -195,7 +203,10 @@ internal sealed class Projection
         var leg = new Leg(Legs.Count + 1, call.Call, e.Agent, voicemail ? call.LastQueue : e.Queue, e.At)
         {
             Voicemail = voicemail,
-            Transfer = call.HadAgent && call.Call.Direction == Direction.Inbound,
+            Attribute = e.Kind is LogKind.Rung or LogKind.OutsideDialled && e.A > 0 ? (LegAttribute)e.A
+                : !voicemail && call.HadAgent ? LegAttribute.Transfer : LegAttribute.None,
+            TowardsCalled = e.Kind == LogKind.Rung && (e.B == 1 || (call.Call.Direction == Direction.Outbound && e.Agent != call.Call.FromAgent)),
+            Number = e.Kind == LogKind.OutsideDialled ? call.Call.Notes!.Outside[e.B] : null,
         };
         Legs.Add(leg);
         call.Legs.Add(leg);
@@ -209,18 +220,21 @@ internal sealed class Projection
         var leg = call.Legs.Find(l => l.Agent == agentIndex)!;
         (leg.Ended, leg.Cause) = (e.At, cause);
         call.Legs.Remove(leg);
+        call.LastLeg = leg;
+        if (cause == Cause.Transferred) call.TransferredBy = agentIndex;
         if (agentIndex < 0) return;
         var agent = Agents[agentIndex];
-        agent.Leg = null;
+        (agent.Leg, agent.Parked) = (agent.Leg == leg ? agent.Parked : agent.Leg, null);
         if (leg.Answered == 0)
         {
             if (Incoming(leg)) agent.InNoAnswer++;
             return;
         }
         Talking--;
-        var talk = e.At - leg.Answered;
+        // Whole seconds of each call, as its row in 6.21 has them.
+        var talk = PlatformZone.Seconds(leg.Answered, e.At) * TimeSpan.TicksPerSecond;
         if (Incoming(leg)) agent.InTalk += talk;
-        else agent.OutTalk += talk;
+        else if (Outgoing(leg)) agent.OutTalk += talk;
         if (leg.Queue < 0) return;
         var queue = Queues[leg.Queue];
         queue.Talks++;
@@ -239,5 +253,7 @@ internal sealed class Projection
     }
 
     /// <summary>From the agent's side; the caller of an internal call is on its way out.</summary>
-    public static bool Incoming(Leg leg) => leg.Agent >= 0 && leg.Agent != leg.Call.FromAgent;
+    public static bool Incoming(Leg leg) => leg.Agent >= 0 && leg.Agent != leg.Call.FromAgent && leg.Attribute != LegAttribute.Monitor;
+
+    private static bool Outgoing(Leg leg) => leg.Agent >= 0 && leg.Agent == leg.Call.FromAgent;
 }

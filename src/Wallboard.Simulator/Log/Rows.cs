@@ -99,6 +99,9 @@ internal sealed class Rows(CallLog log, Projection views, Archive archive)
     /// <summary>The number of the call that has this id, for filtering by <c>Call.Index</c> without making a text of every row's; -1 when there is none.</summary>
     public int CallIndex(string id) => log.Ids.IndexOf(id) is { } index && index < log.Calls.Count ? index : -1;
 
+    /// <summary>By its index; null for none.</summary>
+    public Call? Call(int index) => index >= 0 && index < log.Calls.Count ? archive.Call(index) : null;
+
     public bool IsDeleted(RecordKind kind, int id) => deleted.Contains((kind, id));
 
     /// <summary>Takes a record out of every list; false when it had been already.</summary>

@@ -14,10 +14,13 @@ internal readonly record struct VisitRow(long At, long WaitEnded, long Rung, int
 
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
 internal readonly record struct LegRow(
-    long At, long Answered, long Ended, int Call, short Agent, short Queue, Cause Cause, bool Transfer, bool Voicemail, byte Digit) : IStamped;
+    long At, long Answered, long Ended, int Call, short Agent, short Queue, Cause Cause, LegAttribute Attribute, LegFlags Flags, byte Digit) : IStamped;
 
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
 internal readonly record struct SessionRow(long At, long Ended, int Call, int FirstStep, short Steps, short Queue, short Agent, byte Flow, byte Digit) : IStamped;
+
+[Flags]
+internal enum LegFlags : byte { None, Voicemail = 1, TowardsCalled = 2 }
 
 /// <summary>A step of an IVR session; the other fields as in <see cref="LogEntry"/>.</summary>
 /// <param name="After">Since the session began, in hundreds of ticks: twelve hours at most.</param>

@@ -41,18 +41,32 @@ internal sealed class Leg(int id, Call call, short agent, short queue, long star
     public long Answered { get; set; }
     public long Ended { get; set; }
     public Cause Cause { get; set; }
-    public bool Transfer { get; init; }
+    public LegAttribute Attribute { get; init; }
+
+    /// <summary>Speaks with the called side, although somebody else placed the call: whoever the dialling agent passed it on to.</summary>
+    public bool TowardsCalled { get; init; }
+
+    /// <summary>A third party's number; null for agents, and for the row of the call itself.</summary>
+    public string? Number { get; init; }
+
+    public bool Held { get; set; }
+
+    /// <summary>0 when not recorded now. Calls are recorded from the answer on (recordType bridge).</summary>
+    public long RecordingSince { get; set; }
     public bool Voicemail { get; init; }
 
     /// <summary>The key that the caller pressed in the survey after this talk; 0 without one.</summary>
     public byte Digit { get; set; }
 
-    /// <summary>6.21 channelAttr.</summary>
-    public string Attribute => Transfer && agent >= 0 ? "transfer" : "";
+    /// <summary>Whom this agent hears.</summary>
+    public string Peer => TowardsCalled || Call.FromAgent == agent ? Call.Called : Call.Caller;
+
+    /// <summary>The recording's file; empty when there is none.</summary>
+    public string File => Answered == 0 || Attribute == LegAttribute.Monitor ? "" : Call.Notes?.Files.FindLast(f => f.Agent == agent).File ?? $"{Call.Id}.wav";
 
     /// <summary>6.21 isCdrInboundFail: 1 rung at an agent, 2 ended in the IVR, 3 ended in the queue, 4 not missed.</summary>
     public int InboundFail =>
-        Call.Direction != Direction.Inbound || Answered > 0 ? 4 : agent >= 0 ? 1 : queue >= 0 ? 3 : 2;
+        Call.Direction != Direction.Inbound || Answered > 0 || Number is not null ? 4 : agent >= 0 ? 1 : queue >= 0 ? 3 : 2;
 }
 
 /// <summary>A caller in the IVR now, as the last 605 told it.</summary>
@@ -109,6 +123,16 @@ internal sealed class LiveCall(Call call)
     public Leg? LastLeg { get; set; }
     public Leg? LastTalk { get; set; }
     public bool HadAgent => LastTalk is not null;
+
+
+    /// <summary>The agent who passes the call on, -1 for none.</summary>
+    public short TransferredBy { get; set; } = -1;
+
+    /// <summary>The customer has left a call that others go on with.</summary>
+    public bool CustomerLeft { get; set; }
+
+    /// <summary>Who hears nothing: an agent, or without one the customer (0) or an outside party (from 1 on).</summary>
+    public HashSet<(short Agent, byte Outside)>? Muted { get; set; }
 }
 
 /// <summary>An agent now, and the day's counters of 6.14. Times in ticks; what began before midnight counts from midnight on.</summary>
@@ -120,6 +144,20 @@ internal sealed class AgentView
     public int Reason { get; private set; }
     public long Since { get; private set; }
     public Leg? Leg { get; set; }
+
+    /// <summary>The held call beside which the agent has dialled another one.</summary>
+    public Leg? Parked { get; set; }
+
+    public bool PhoneUnregistered { get; set; }
+
+    /// <summary>Whether the agent was ready when the present or last call began.</summary>
+    public bool CalledWhileReady { get; private set; }
+
+    /// <summary>5.16: state ready, and the phone can ring.</summary>
+    public bool Available => State == 1 && !PhoneUnregistered;
+
+    /// <summary>deviceState: 1 registered, 2 not.</summary>
+    public int Device => State == 0 || PhoneUnregistered ? 2 : 1;
     public long ReadyTicks { get; private set; }
     public int ReadyCount { get; private set; }
     public long BusyTicks { get; private set; }
@@ -140,6 +178,7 @@ internal sealed class AgentView
     public void Enter(int state, int reason, long at, long midnight)
     {
         CountUntil(at, midnight);
+        if (state == 2 && InCall(reason) && !(State == 2 && InCall(Reason))) CalledWhileReady = State == 1;
         if (state == 0 && State != 0) LogoutCount++;
         if (state != 0 && State == 0) LoginCount++;
         if (state == 1) ReadyCount++;
@@ -151,6 +190,8 @@ internal sealed class AgentView
         (State, Reason, Since) = (state, reason, at);
         countedTo = at;
     }
+
+    private static bool InCall(int reason) => reason is 1 or 6 or 7 or 8;
 
     /// <summary>Brings the day's times up to an instant, so that they can be read.</summary>
     public void CountUntil(long at, long midnight)

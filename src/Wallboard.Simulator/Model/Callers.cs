@@ -50,7 +50,7 @@ internal sealed class Callers(TenantModel model)
         IntoFlow(model.StartCall(Direction.Inbound, number, TenantPlan.Hotline), 0);
     }
 
-    /// <summary>Somebody on the line hears a flow from its beginning.</summary>
+    /// <summary>Somebody on the line hears a flow from its beginning: a caller, whom the dialler called, or whom an agent sends there (4.6, 4.11).</summary>
     public void IntoFlow(Call call, byte flow)
     {
         if (flow == TenantPlan.Voicemail) LeaveMessage(call);
@@ -68,9 +68,18 @@ internal sealed class Callers(TenantModel model)
         model.Write(LogKind.IvrNodeEntered, call, a: flow.Index, b: index);
         model.Write(LogKind.IvrPlayed, call, a: flow.Index, b: index);
         model.MoveOn(call);
-        if (model.Chance(0.04)) model.CallIn(call, model.Draw(model.Tempo.IvrStep), () => HangUp(call, flow, index));
+        if (model.Chance(0.04)) model.CallIn(call, model.Draw(model.Tempo.IvrStep), () => HangUp(call));
         else if (node.Keys.Count == 0) model.CallIn(call, model.Draw(model.Tempo.IvrStep), () => Leave(call, flow, index, index + 1));
         else model.CallIn(call, model.Draw(model.Tempo.IvrStep), () => Press(call, flow, index));
+    }
+
+    /// <summary>Somebody presses a key for the caller (4.26); a key that the menu does not have changes nothing.</summary>
+    public void Press(Call call, byte key)
+    {
+        if (model.Views.Live[call.Index].Ivr is not { Node: >= 0 } ivr) return;
+        var flow = model.Plan.Flows[ivr.Flow];
+        var node = flow.Nodes[ivr.Node];
+        if (key == 0 ? node.Keys.Count > 0 : node.Keys.ContainsKey(key) || (key == 9 && node.Keys.Count > 0)) Press(call, flow, ivr.Node, key);
     }
 
     private void Press(Call call, IvrFlow flow, int index)
@@ -81,10 +90,16 @@ internal sealed class Callers(TenantModel model)
         var key = (byte)(1 + Math.Min(model.Pick(node.Keys.Count), model.Chance(0.15) ? model.Pick(node.Keys.Count) : 99));
         if (!last && model.Chance(0.5)) key = 9;
         else if (model.Chance(0.05)) key = 0;
+        Press(call, flow, index, key);
+    }
+
+    private void Press(Call call, IvrFlow flow, int index, byte key)
+    {
+        var last = index == flow.Nodes.Count - 1;
         model.Write(LogKind.IvrDigit, call, a: key, b: index);
         if (key == 0) Leave(call, flow, index, index);
         else if (key == 9 && !last) Leave(call, flow, index, index + 1);
-        else ToQueue(call, flow, index, node.Keys[key]);
+        else if (flow.Nodes[index].Keys.TryGetValue(key, out var queue)) ToQueue(call, flow, index, queue);
     }
 
     private void Leave(Call call, IvrFlow flow, int index, int next)
@@ -97,15 +112,10 @@ internal sealed class Callers(TenantModel model)
     {
         model.Write(LogKind.IvrNodeLeft, call, queue, a: flow.Index, b: index);
         model.Write(LogKind.IvrLeft, call, queue, a: flow.Index, b: index);
-        model.Routing.Enter(call, queue);
+        if (!model.Transfers.NotConnected(call)) model.Routing.Enter(call, queue);
     }
 
-    private void HangUp(Call call, IvrFlow flow, int index)
-    {
-        model.Write(LogKind.IvrNodeLeft, call, a: flow.Index, b: index);
-        model.Write(LogKind.IvrLeft, call, a: flow.Index, b: index);
-        model.EndCall(call, Cause.CallerHungUp);
-    }
+    private void HangUp(Call call) => model.Endings.End(call, Cause.CallerHungUp);
 
     public void LeaveMessage(Call call)
     {
@@ -114,7 +124,7 @@ internal sealed class Callers(TenantModel model)
         model.Write(LogKind.IvrEntered, call, a: flow.Index);
         model.Write(LogKind.IvrNodeEntered, call, a: flow.Index, b: 0);
         model.Write(LogKind.IvrPlayed, call, a: flow.Index, b: 0);
-        model.CallIn(call, model.Draw(model.Tempo.IvrStep) * 3, () => HangUp(call, flow, 0));
+        model.CallIn(call, model.Draw(model.Tempo.IvrStep) * 3, () => HangUp(call));
     }
 
     /// <summary>The agent has hung up, and the caller is asked how it was: a key from 1 (very satisfied) to 5, or none.</summary>
@@ -128,7 +138,7 @@ internal sealed class Callers(TenantModel model)
         model.CallIn(call, model.Draw(model.Tempo.IvrStep), () =>
         {
             if (model.Chance(0.8)) model.Write(LogKind.IvrDigit, call, a: 1 + Math.Min(model.Pick(5), model.Pick(5)), b: 0);
-            HangUp(call, flow, 0);
+            HangUp(call);
         });
     }
 }

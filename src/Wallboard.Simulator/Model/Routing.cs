@@ -21,6 +21,7 @@ internal sealed class Routing(TenantModel model)
     /// <summary>An agent has become ready: the caller who has waited longest in one of their queues rings.</summary>
     public void AgentReady(short agent)
     {
+        if (!model.Views.Agents[agent].Available) return;
         Visit? longest = null;
         foreach (var queue in model.Plan.Agents[agent].Queues)
         {
@@ -34,16 +35,15 @@ internal sealed class Routing(TenantModel model)
     {
         model.Write(LogKind.Rung, call, queue, agent);
         model.SetState(agent, 2, 8, call);
-        if (model.Chance(0.03)) model.AgentIn(agent, model.Draw(model.Tempo.Answer), () => BackToQueue(LogKind.Refused, call, queue, agent));
-        else if (model.Chance(0.03)) model.AgentIn(agent, model.Tempo.RingLimit, () => BackToQueue(LogKind.NotAnswered, call, queue, agent));
-        else model.AgentIn(agent, model.Draw(model.Tempo.Answer), () => Answer(call, queue, agent));
+        model.Phones.Ring(
+            agent, call, () => Answer(call, queue, agent), () => BackToQueue(LogKind.Refused, call, queue, agent), () => BackToQueue(LogKind.NotAnswered, call, queue, agent));
     }
 
     private void BackToQueue(LogKind how, Call call, short queue, short agent)
     {
         model.Write(how, call, queue, agent);
         model.SetState(agent, 2, 3);
-        model.AgentIn(agent, model.Draw(model.Tempo.AfterCall) * 2, () => model.AgentLife.Free(agent));
+        if (!model.IsAttended(agent)) model.AgentIn(agent, model.Draw(model.Tempo.AfterCall) * 2, () => model.AgentLife.Free(agent));
         var visit = model.Views.Live[call.Index].Visit!;
         if (PlatformZone.Seconds(visit.Entered, model.Agenda.Now) >= model.Plan.Queues[queue].MaxWaitSeconds) TimeOut(call);
         else if (ChooseAgent(queue) is { } other) Ring(call, queue, other);
@@ -54,40 +54,39 @@ internal sealed class Routing(TenantModel model)
         model.MoveOn(call);
         model.Write(LogKind.Answered, call, queue, agent);
         model.SetState(agent, 2, 1, call);
+        model.Outgoing.JoinCaller(call);
         model.CallIn(call, model.Draw(model.Tempo.Talk), () => EndTalk(call, queue, agent));
+        model.Transfers.Connected(call);
     }
 
     private void EndTalk(Call call, short queue, short agent)
     {
-        var toQueue = model.Chance(0.04);
-        var toAgent = !toQueue && model.Chance(0.04) && ChooseAgent(queue) is { } other ? other : (short)-1;
-        if (toQueue || toAgent >= 0)
+        var live = model.Views.Live[call.Index];
+        var alone = live.Legs.Count == 1 && !model.IsAttended(agent);
+        var toQueue = alone && model.Chance(0.04);
+        var toAgent = alone && !toQueue && model.Chance(0.04) && ChooseAgent(queue) is { } other ? other : (short)-1;
+        if (!toQueue && toAgent < 0)
         {
-            model.Write(LogKind.QueueLeft, call, queue, agent, (int)LeftReason.TransferredAway);
-            model.Write(LogKind.LegEnded, call, queue, agent, (int)Cause.Transferred);
+            var goodbye = model.Endings.Goodbye(call, callerFirst: 0.7);
+            if (!alone || call.Direction != Direction.Inbound || goodbye != Cause.CalledHungUp || !model.Chance(0.6)) model.Endings.End(call, goodbye);
+            else
+            {
+                model.Endings.LeaveToSurvey(live, live.Legs[0]);
+                model.Callers.AskHowItWas(call);
+            }
+            return;
         }
-        else
-        {
-            var cause = model.Chance(0.7) ? Cause.CallerHungUp : Cause.CalledHungUp;
-            model.Write(LogKind.QueueLeft, call, queue, agent, (int)LeftReason.TalkEnded);
-            model.Write(LogKind.LegEnded, call, queue, agent, (int)cause);
-            if (cause == Cause.CalledHungUp && model.Chance(0.6)) model.Callers.AskHowItWas(call);
-            else model.EndCall(call, cause);
-        }
-        model.AgentLife.AfterCall(agent);
+        model.Endings.PassOn(live, live.Legs[0]);
         if (toQueue) Enter(call, (short)((queue + 1) % model.Plan.Queues.Count));
         else if (toAgent >= 0) model.Outgoing.RingDirectly(call, toAgent);
     }
 
     private void GiveUp(Call call)
     {
-        var visit = model.Views.Live[call.Index].Visit!;
-        var ringing = visit.Phase == VisitPhase.Ringing ? visit.Agent : (short)-1;
-        model.Write(LogKind.QueueLeft, call, visit.Queue, ringing, (int)LeftReason.Abandoned);
-        if (ringing >= 0) model.Write(LogKind.LegEnded, call, visit.Queue, ringing, (int)Cause.CallerHungUp);
-        model.EndCall(call, Cause.CallerHungUp);
-        if (ringing >= 0) model.AgentLife.Free(ringing);
-        if (model.Chance(0.3)) model.Agenda.In(model.Draw(model.Tempo.Redial), () => model.Callers.Arrive(call.Caller));
+        // A client's agent who waits in a queue hangs up when told to.
+        if (call.Direction == Direction.Internal) return;
+        model.Endings.End(call, Cause.CallerHungUp);
+        if (call.Direction == Direction.Inbound && model.Chance(0.3)) model.Agenda.In(model.Draw(model.Tempo.Redial), () => model.Callers.Arrive(call.Caller));
     }
 
     // A caller who rings at that moment goes on ringing; BackToQueue looks at the limit again.
@@ -97,7 +96,9 @@ internal sealed class Routing(TenantModel model)
         if (visit.Phase != VisitPhase.Waiting) return;
         var plan = model.Plan.Queues[visit.Queue];
         model.Write(LogKind.QueueLeft, call, visit.Queue, a: (int)LeftReason.TimedOut);
-        if (plan.Overflow == Overflow.OtherQueue) Enter(call, plan.OverflowQueue);
+        if (model.Transfers.NotConnected(call)) return;
+        if (call.Direction == Direction.Internal) model.Endings.End(call, Cause.NoAnswer);
+        else if (plan.Overflow == Overflow.OtherQueue) Enter(call, plan.OverflowQueue);
         else model.Callers.LeaveMessage(call);
     }
 
@@ -107,7 +108,7 @@ internal sealed class Routing(TenantModel model)
         ready.Clear();
         foreach (var member in model.Plan.Queues[queue].Members)
         {
-            if (views[member].State == 1) ready.Add(member);
+            if (views[member].Available) ready.Add(member);
         }
         if (ready.Count == 0) return null;
         return model.Plan.Queues[queue].Strategy switch

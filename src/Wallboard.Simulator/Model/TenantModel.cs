@@ -14,6 +14,7 @@ internal sealed class TenantModel
     private readonly Dictionary<int, int> callEpochs = [];
     private readonly Random random;
     private readonly DayEnd dayEnd;
+    private readonly HashSet<short> attended = [];
 
     // Records of three months, or of the history asked for.
     private const int LeastKeepDays = 92;
@@ -37,6 +38,11 @@ internal sealed class TenantModel
         AgentLife = new AgentLife(this);
         Callers = new Callers(this);
         Outgoing = new OutgoingCalls(this);
+        Phones = new Phones(this);
+        Endings = new Endings(this);
+        Joining = new Joining(this);
+        Transfers = new Transfers(this);
+        Control = new CallControl(this);
         Books = new TenantBooks(this);
         AgentLife.Begin();
         Callers.Begin();
@@ -62,6 +68,11 @@ internal sealed class TenantModel
     public KeySpace Keys { get; init; } = new(0, 1);
 
     public Beginning Beginning { get; }
+    public Phones Phones { get; }
+    public Endings Endings { get; }
+    public Joining Joining { get; }
+    public Transfers Transfers { get; }
+    public CallControl Control { get; }
 
     /// <summary>1, but less in the hours before the start where the preset keeps history small.</summary>
     public double Liveliness => Agenda.Now >= Beginning.FullPressure ? 1 : Tempo.HistoryShare;
@@ -69,10 +80,21 @@ internal sealed class TenantModel
     /// <summary>Told of every entry after the projection has taken it.</summary>
     public Action<LogEntry>? Logged { get; set; }
 
+    /// <summary>Told what a seat's client is to hear of its own requests.</summary>
+    public Action<short, Notice>? Noticed { get; set; }
+
     public Tempo Tempo => Plan.Tempo;
 
     /// <summary>How many may rest at once now: by the template of the time of day, or the tenant's own.</summary>
     public int RestLimit => Books.RestTemplates.LimitAt(TimeOnly.FromTimeSpan(Zone.Local(Agenda.Now).TimeOfDay)) ?? Plan.RestLimit;
+
+    /// <summary>A client has signed the seat in: its agent does nothing by itself.</summary>
+    public bool IsAttended(short agent) => attended.Contains(agent);
+
+    /// <summary>False when a client had the seat already.</summary>
+    public bool Attend(short agent) => attended.Add(agent);
+
+    public void Leave(short agent) => attended.Remove(agent);
 
     public void Write(LogKind kind, Call? call = null, int queue = -1, int agent = -1, int a = 0, int b = 0)
     {
@@ -103,8 +125,14 @@ internal sealed class TenantModel
     public void SetState(short agent, int state, int reason = 0, Call? call = null)
     {
         agentEpochs[agent]++;
+        var rested = Views.Agents[agent] is { State: 2, Reason: AgentLife.BreakReason };
         Write(LogKind.AgentState, call, agent: agent, a: state, b: reason);
+        if (rested) AgentLife.RestFreed();
     }
+
+    public void Notify(short seat, int messageId, CtiHint hint) => Noticed?.Invoke(seat, new Notice(messageId, hint));
+
+    public void Fail(short seat, int messageId, CtiError error) => Noticed?.Invoke(seat, new Notice(messageId, default, error));
 
     /// <summary>Later, unless the agent has changed state by then.</summary>
     public void AgentIn(short agent, double seconds, Action action)

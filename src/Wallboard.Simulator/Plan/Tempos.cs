@@ -25,7 +25,7 @@ internal static class Tempos
 
     private static readonly Tempo Load = new()
     {
-        Agents = 200, Queues = 20, Pressure = 1.1, HistoryShare = 0.05, HistoryCalls = 55,
+        Agents = 200, Queues = 20, Pressure = 1.1, HistoryShare = 0.05, HistoryCalls = 50,
         Talk = new(15, 40), AfterCall = new(2, 8), Answer = new(1, 4), RingLimit = 8, IvrStep = new(0.5, 2),
         MeanPatience = 30, MaxWait = 60, MeanBetweenPauses = 200, Pause = new(10, 40), Redial = new(5, 30), ShiftHours = 20,
     };

@@ -20,6 +20,9 @@ internal sealed class CtiConnection(int id, WebSocket socket, FaultBoard faults)
     public int Id => id;
     public TenantModel? Tenant { get; private set; }
     public AgentPlan? Seat { get; private set; }
+    /// <summary>The extension named at signing in; empty before.</summary>
+    public string Extension { get; private set; } = "";
+
     public HashSet<short> Agents { get; } = [];
     public HashSet<short> Queues { get; } = [];
     public bool Ivr { get; set; }
@@ -29,11 +32,11 @@ internal sealed class CtiConnection(int id, WebSocket socket, FaultBoard faults)
 
     public long FramesSent { get; private set; }
 
-    public void Bind(TenantModel tenant, AgentPlan seat) => (Tenant, Seat) = (tenant, seat);
+    public void Bind(TenantModel tenant, AgentPlan seat, string extension) => (Tenant, Seat, Extension) = (tenant, seat, extension);
 
     public void Unbind()
     {
-        (Tenant, Seat) = (null, null);
+        (Tenant, Seat, Extension) = (null, null, "");
         Agents.Clear();
         Queues.Clear();
         Ivr = false;

@@ -20,7 +20,11 @@ internal sealed class CtiHub
     {
         this.platform = platform;
         Frames = new EventFrames(platform.Options.Awkward, platform.Options.Seed);
-        foreach (var tenant in platform.Tenants.Values) tenant.Logged = entry => Publish(tenant, entry);
+        foreach (var tenant in platform.Tenants.Values)
+        {
+            tenant.Logged = entry => Publish(tenant, entry);
+            tenant.Noticed = (seat, notice) => Publish(tenant, seat, notice);
+        }
         platform.Settled = Flush;
     }
 
@@ -43,8 +47,8 @@ internal sealed class CtiHub
     private void SignOut(TenantModel tenant, AgentPlan seat)
     {
         tenant.Agenda.Touch(platform.Clock.Now);
-        tenant.Outgoing.DropCallOf(seat.Index);
-        tenant.SetState(seat.Index, 0);
+        tenant.Control.LeaveCalls(seat.Index);
+        tenant.AgentLife.GiveBack(seat.Index);
     }
 
     public CtiConnection? HolderOf(TenantModel tenant, AgentPlan seat) => connections.Find(c => c.Tenant == tenant && c.Seat == seat);
@@ -53,7 +57,7 @@ internal sealed class CtiHub
     public void SignOff(CtiConnection connection, int reason)
     {
         if (connection is not { Seat: { } seat, Tenant: { } tenant }) return;
-        connection.Answer(Frames.SignedOff(reason, seat));
+        connection.Answer(Frames.SignedOff(reason, connection));
         connection.Unbind();
         connection.Close();
         if (reason != 1) SignOut(tenant, seat);
@@ -84,6 +88,15 @@ internal sealed class CtiHub
         }
     }
 
+    private void Publish(TenantModel tenant, short seat, Notice notice)
+    {
+        if (connections.Find(c => c.Tenant == tenant && c.Seat!.Index == seat) is not { } to) return;
+        var frame = notice.Error is { } error
+            ? Frames.Error(notice.MessageId, error, to.Seat!.Dn, to.Extension)
+            : Frames.Hint(notice.MessageId, notice.Hint, to);
+        Send(to, notice.Error is null ? 8888 : 9999, 0, frame);
+    }
+
     private void Publish(CtiConnection to, TenantModel tenant, in LogEntry e)
     {
         switch (e.Kind)
@@ -95,6 +108,12 @@ internal sealed class CtiHub
                 if (!to.Ivr) break;
                 var call = tenant.Views.Live[e.Call];
                 Send(to, 605, e.Call, Frames.Ivr(to, tenant, e.Kind, e, (call.Ivr ?? call.LastIvr)!));
+                break;
+            case LogKind.PhoneRegistered or LogKind.PhoneUnregistered:
+                if (to.Agents.Contains(e.Agent)) Send(to, 588, e.Agent, Frames.Agent(to, tenant, e.Agent));
+                if (e.Agent != to.Seat!.Index) break;
+                var phone = e.Kind == LogKind.PhoneRegistered ? 572 : 574;
+                Send(to, phone, 0, Frames.OwnPhone(phone, to));
                 break;
             default:
                 if (e.Queue >= 0 && to.Queues.Contains(e.Queue)) PublishQueue(to, tenant, e);
@@ -113,7 +132,7 @@ internal sealed class CtiHub
         }
         if (e.Agent != to.Seat!.Index) return;
         var own = e.A switch { 0 => 581, 1 => 583, _ => 582 };
-        Send(to, own, 0, Frames.OwnState(own, tenant, to.Seat));
+        Send(to, own, 0, Frames.OwnState(own, to));
     }
 
     private void PublishQueue(CtiConnection to, TenantModel tenant, in LogEntry e)
@@ -132,18 +151,26 @@ internal sealed class CtiHub
         Send(to, 520, e.Queue, Frames.Queue(to, tenant, e.Queue, status, status == 2 ? call.LastVisit : call.Visit, e.At));
     }
 
+    // Only the seat itself hears these; everybody else sees 588, 520 and 605.
     private void PublishOwnCall(CtiConnection to, TenantModel tenant, in LogEntry e)
     {
-        var call = tenant.Log.Calls[e.Call];
-        int? own = e.Kind switch
+        if (!tenant.Views.Live.TryGetValue(e.Call, out var call)) return;
+        var (seat, over) = (e.Agent, e.Kind is LogKind.LegEnded or LogKind.Refused or LogKind.NotAnswered);
+        if ((over ? call.LastLeg : call.Legs.Find(l => l.Agent == seat)) is not { } leg) return;
+        int[] told = e.Kind switch
         {
-            LogKind.Rung => call.FromAgent == e.Agent ? 505 : 503,
-            LogKind.Answered => 506,
-            LogKind.LegEnded or LogKind.Refused or LogKind.NotAnswered => 515,
-            _ => null,
+            LogKind.Rung => [leg.Call.FromAgent == seat ? 505 : 503],
+            LogKind.Answered when leg.RecordingSince > 0 => [506, 589],
+            LogKind.Answered => [506],
+            LogKind.Held => [509],
+            LogKind.Retrieved => [513],
+            LogKind.RecordingStarted => [589],
+            LogKind.RecordingStopped => [519],
+            LogKind.LegEnded when leg.RecordingSince > 0 => [519, 515],
+            LogKind.LegEnded or LogKind.Refused or LogKind.NotAnswered => [515],
+            _ => [],
         };
-        var cause = e.Kind == LogKind.Refused ? Cause.Refused : e.Kind == LogKind.NotAnswered ? Cause.NoAnswer : (Cause)e.A;
-        if (own is { } id) Send(to, id, 0, Frames.OwnCall(id, tenant, to.Seat!, call, cause));
+        foreach (var id in told) Send(to, id, 0, Frames.OwnCall(id, to, leg, leg.Cause, call.TransferredBy, e.At));
     }
 
     private void Send(CtiConnection to, int kind, int index, byte[] frame) => pending.Add((to, kind, index, frame));

@@ -24,11 +24,11 @@ internal sealed class EventFrames(bool awkward, int seed)
             .Number("reasonCode", reason)
             .Text("callID", call?.Id ?? "")
             .Number("callType", (int?)call?.Direction)
-            .Text("otherDN", call is null ? "" : Other(call, index))
-            .Number("deviceState", view.State == 0 ? 2 : 1)
+            .Text("otherDN", view.Leg?.Peer ?? "")
+            .Number("deviceState", view.Device)
             .Text("tenantID", tenant.Plan.Id)
             .Text("thisDN", reversed ? agent.Dn : to.Seat!.Dn)
-            .Text("extension", to.Seat!.Extension);
+            .Text("extension", to.Extension);
         return frame.Done();
     }
 
@@ -43,14 +43,14 @@ internal sealed class EventFrames(bool awkward, int seed)
             .Number("queueSum", view.Present.Count)
             .Number("callingNum", view.Calling)
             .Text("thisDN", to.Seat!.Dn)
-            .Number("agentReadyNum", queue.Members.Count(m => tenant.Views.Agents[m].State == 1))
+            .Number("agentReadyNum", queue.Members.Count(m => tenant.Views.Agents[m].Available))
             .Number("status", status)
             .Number("holdTime", visit is null ? null : PlatformZone.Seconds(visit.Entered, visit.WaitEnded > 0 ? visit.WaitEnded : now))
             .Number("callType", (int?)visit?.Call.Direction)
             .Text("callerID", agent)
             .Text("ani", visit?.Call.Caller ?? "")
             .Text("dnis", visit?.Call.Called ?? "")
-            .Text("extension", to.Seat!.Extension)
+            .Text("extension", to.Extension)
             .Text("callID", visit?.Call.Id ?? "");
         return frame.Done();
     }
@@ -80,61 +80,85 @@ internal sealed class EventFrames(bool awkward, int seed)
             .Text("name", node?.Name ?? flow.Name)
             .Text("eventSequence", Number(session.Sequence))
             .Text("thisDN", to.Seat!.Dn)
-            .Text("extension", to.Seat!.Extension);
+            .Text("extension", to.Extension);
         return frame.Done();
     }
 
     /// <summary>Guide 5.4–5.7: 580 to 583, the seat's own state.</summary>
-    public byte[] OwnState(int messageId, TenantModel tenant, AgentPlan seat)
+    public byte[] OwnState(int messageId, CtiConnection to)
     {
-        var view = tenant.Views.Agents[seat.Index];
+        var (plan, seat) = (to.Tenant!.Plan, to.Seat!);
+        var view = to.Tenant.Views.Agents[seat.Index];
         using var frame = new Frame(messageId, random);
         frame.Text("thisDN", seat.Dn)
-            .Texts("thisQueues", seat.Queues.Select(q => tenant.Plan.Queues[q].Dn))
+            .Texts("thisQueues", seat.Queues.Select(q => plan.Queues[q].Dn))
             .Number("state", view.State)
-            .Number("deviceState", 1)
-            .Text("tenantID", tenant.Plan.Id)
-            .Text("extension", seat.Extension);
+            .Number("deviceState", view.PhoneUnregistered ? 2 : 1)
+            .Text("tenantID", plan.Id)
+            .Text("extension", to.Extension);
         if (messageId is 580 or 582) frame.Number("reasonCode", view.State == 2 ? view.Reason : null);
         return frame.Done();
     }
 
-    /// <summary>Guide 5.1, 5.8–5.10: 503, 505, 506, 515, a call at the seat itself.</summary>
-    public byte[] OwnCall(int messageId, TenantModel tenant, AgentPlan seat, Call call, Cause cause)
+    /// <summary>Guide 5.2, 5.3: 572 and 574, the seat's soft phone.</summary>
+    public byte[] OwnPhone(int messageId, CtiConnection to)
     {
         using var frame = new Frame(messageId, random);
-        frame.Text("thisDN", seat.Dn)
-            .Text("otherDN", Other(call, seat.Index))
-            .Text("callID", call.Id)
-            .Text("tenantID", tenant.Plan.Id)
-            .Text("extension", seat.Extension)
-            .Number("callType", (int)call.Direction);
-        if (messageId is 503 or 505) frame.Text("ANI", call.Caller).Text("DNIS", call.Called).Text("thirdDN", "").Text("thirdRole", "");
-        if (messageId == 503) frame.Attached("fileNam", $"{call.Id}.wav");
-        if (messageId == 515) frame.Attached("hangupCause", Causes.Text(cause));
+        frame.Text("thisDN", to.Seat!.Dn).Text("tenantID", to.Tenant!.Plan.Id).Text("extension", to.Extension);
+        if (messageId == 572) frame.Text("sipIp", $"192.168.{to.Seat.Index / 250}.{1 + to.Seat.Index % 250}");
+        return frame.Done();
+    }
+
+    /// <summary>Guide 5.1, 5.8–5.14: a call at the seat itself. <paramref name="transferredBy"/>: who passed it on, of 503 and 505.</summary>
+    public byte[] OwnCall(int messageId, CtiConnection to, Leg leg, Cause cause, short transferredBy, long now)
+    {
+        var (plan, call) = (to.Tenant!.Plan, leg.Call);
+        using var frame = new Frame(messageId, random);
+        frame.Text("thisDN", to.Seat!.Dn).Text("otherDN", leg.Peer).Text("callID", call.Id).Text("tenantID", plan.Id);
+        // Being held and taken back are told in fewer words.
+        if (messageId is 509 or 513) return frame.Done();
+        frame.Text("extension", to.Extension).Number("callType", (int)call.Direction);
+        var attached = call.AttachedData ?? Enumerable.Empty<KeyValuePair<string, string>>();
+        switch (messageId)
+        {
+            case 503 or 505:
+                frame.Text("ANI", call.Caller).Text("DNIS", call.Called)
+                    .Text("thirdDN", transferredBy < 0 ? "" : plan.Agents[transferredBy].Dn).Text("thirdRole", transferredBy < 0 ? "" : "3");
+                if (messageId == 503) frame.Attached([new("fileNam", $"{call.Id}.wav"), .. attached]);
+                break;
+            case 515:
+                frame.Attached([new("hangupCause", Release(cause)), .. attached]);
+                break;
+            case 589:
+                frame.Text("fileName", leg.File);
+                break;
+            case 519:
+                frame.Number("duration", PlatformZone.Seconds(leg.Answered, now)).Text("fileName", leg.File);
+                break;
+        }
         return frame.Done();
     }
 
     /// <summary>Guide 5.18.</summary>
-    public byte[] Error(int? request, int code, string thisDn, string extension)
+    public byte[] Error(int? request, CtiError error, string thisDn, string extension)
     {
         using var frame = new Frame(9999, random);
-        return frame.Number("errorMessageId", request).Number("errorCode", code).Text("errorMessage", ErrorTexts.Of(code))
+        return frame.Number("errorMessageId", request).Number("errorCode", (int)error).Text("errorMessage", ErrorTexts.Of(error))
             .Text("thisDN", thisDn).Text("extension", extension).Done();
     }
 
     /// <summary>Guide 5.20.</summary>
-    public byte[] Hint(int request, int reference, AgentPlan seat)
+    public byte[] Hint(int request, CtiHint hint, CtiConnection to)
     {
         using var frame = new Frame(8888, random);
-        return frame.Number("succeeMessageId", request).Number("referenceID", reference).Text("thisDN", seat.Dn).Text("extension", seat.Extension).Done();
+        return frame.Number("succeeMessageId", request).Number("referenceID", (int)hint).Text("thisDN", to.Seat!.Dn).Text("extension", to.Extension).Done();
     }
 
     /// <summary>Guide 5.19: 1 signed in elsewhere, 2 cancelled.</summary>
-    public byte[] SignedOff(int reason, AgentPlan seat)
+    public byte[] SignedOff(int reason, CtiConnection to)
     {
         using var frame = new Frame(4500, random);
-        return frame.Number("reason", reason).Text("thisDN", seat.Dn).Text("extension", seat.Extension).Done();
+        return frame.Number("reason", reason).Text("thisDN", to.Seat!.Dn).Text("extension", to.Extension).Done();
     }
 
     /// <summary>Guide 5.21: the heartbeat's answer.</summary>
@@ -144,7 +168,13 @@ internal sealed class EventFrames(bool awkward, int seed)
         return frame.Text("thisDN", thisDn).Text("extension", extension).Done();
     }
 
-    public static string Other(Call call, short agent) => call.FromAgent == agent ? call.Called : call.Caller;
+    // 5.10 knows fewer causes than 6.21.
+    private static string Release(Cause cause) => cause switch
+    {
+        Cause.CallerHungUp or Cause.CalledHungUp or Cause.Refused or Cause.NoAnswer => Causes.Text(cause),
+        Cause.Busy => "call_failed",
+        _ => "recv_bye",
+    };
 
     private static string Status(LogKind kind) => kind switch
     {

@@ -44,10 +44,10 @@ internal sealed class Frame : IDisposable
         return this;
     }
 
-    public Frame Attached(string name, string value)
+    public Frame Attached(IEnumerable<KeyValuePair<string, string>> values)
     {
         writer.WriteStartObject("attachDatas");
-        writer.WriteString(name, value);
+        foreach (var (name, value) in values) writer.WriteString(name, value);
         writer.WriteEndObject();
         return this;
     }

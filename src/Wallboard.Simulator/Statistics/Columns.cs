@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-using Wallboard.Simulator.Http;
 using static Wallboard.Simulator.Statistics.Column;
 
 namespace Wallboard.Simulator.Statistics;
@@ -41,10 +39,10 @@ internal static class Columns
     ];
 
     /// <summary>6.57–6.64.</summary>
-    public static readonly Column[] States = StatesWith(Digits);
+    public static readonly Column[] States = [.. StatesWith(Digits), Reasons.InRow(WriteDigits)];
 
     /// <summary>6.30: the same with hours, minutes and seconds, and with period fields that say nothing of a range.</summary>
-    public static readonly Column[] StatesOfRange = [.. StatesWith(Clock), Number("intDay", _ => 0), Number("intMonth", _ => 0), Number("intYear", _ => 0)];
+    public static readonly Column[] StatesOfRange = [.. StatesWith(Clock), Reasons.InRow(WriteClock), Number("intDay", _ => 0), Number("intMonth", _ => 0), Number("intYear", _ => 0)];
 
     /// <summary>6.65–6.68.</summary>
     public static readonly Column[] Visits =
@@ -96,19 +94,6 @@ internal static class Columns
 
     public static Column[] Of(params string[] period) => [.. Period.Where(c => period.Contains(c.Name))];
 
-    /// <summary>One of <c>amountAgentReasonCodes</c> and of 6.31.</summary>
-    public static JsonObject Reason(StatisticsRow row, Plan.OwnReason reason) => new()
-    {
-        ["tenantId"] = IdOf(row.Unit),
-        ["operationCount"] = row.Figures.States.Entered[StateSums.Slot(2, reason.Code)],
-        ["operationTime"] = row.Figures.States.Seconds[StateSums.Slot(2, reason.Code)],
-        ["reasonCodeId"] = reason.Code + 2,
-        ["reasonCode"] = (int)reason.Code,
-        ["reasonCodeName"] = reason.Name,
-        ["agent"] = row.Unit.Number,
-    };
-
-    // Codes 0–8 have named fields; of the tenant's own the fields carry the code.
     private static Column[] StatesWith(Func<string, Func<Figures, int>, Column> time) =>
     [
         .. Entered(time, "acw", 0), .. Entered(time, "busy", 3), .. Entered(time, "leave", 4), .. Entered(time, "break", 5),

@@ -23,9 +23,11 @@ internal sealed class DayTable(int agents, int queues)
     /// <summary>In which state each agent was at the end.</summary>
     public (byte State, byte Reason)[] Last { get; } = new (byte, byte)[agents];
 
-    public ref readonly CallSums AgentCalls(short agent, int hour) => ref agentCalls[hour * agents + agent];
+    /// <summary>By the hour.</summary>
+    public ReadOnlySpan<CallSums> AgentCalls(short agent) => agentCalls.AsSpan(agent * Hours, Hours);
 
-    public ref readonly CallSums QueueCalls(short queue, int hour) => ref queueCalls[hour * queues + queue];
+    /// <inheritdoc cref="AgentCalls"/>
+    public ReadOnlySpan<CallSums> QueueCalls(short queue) => queueCalls.AsSpan(queue * Hours, Hours);
 
     public (VisitSums In, VisitSums Out) AgentVisits(short agent) => (agentVisits[2 * agent], agentVisits[2 * agent + 1]);
 
@@ -58,11 +60,18 @@ internal sealed class DayTable(int agents, int queues)
         var end = leg.Ended > 0 ? leg.Ended : now;
         var talk = leg.Answered > 0 ? PlatformZone.Seconds(leg.Answered, end) : 0;
         var ring = PlatformZone.Seconds(leg.Start, leg.Answered > 0 ? leg.Answered : end);
-        var incoming = Projection.Incoming(leg);
-        ref var agent = ref agentCalls[hour * agents + leg.Agent];
+        var listens = leg.Attribute == LegAttribute.Monitor;
+        var incoming = listens ? leg.Call.Direction != Direction.Outbound : Projection.Incoming(leg);
+        ref var agent = ref agentCalls[leg.Agent * Hours + hour];
+        if (listens)
+        {
+            // Who only listens has no call of their own.
+            (incoming ? ref agent.In : ref agent.Out).Monitors++;
+            return;
+        }
         (incoming ? ref agent.In : ref agent.Out).Take(leg, talk, ring);
         if (leg.Queue < 0) return;
-        ref var queue = ref queueCalls[hour * queues + leg.Queue];
+        ref var queue = ref queueCalls[leg.Queue * Hours + hour];
         (incoming ? ref queue.In : ref queue.Out).Take(leg, talk, ring);
     }
 

@@ -11,9 +11,8 @@ internal record struct TalkSums
     {
         Calls++;
         Ring += ring;
-        if (leg.Attribute == "transfer") Transfers++;
-        if (leg.Attribute == "monitor") Monitors++;
-        if (leg.Attribute == "conference") Conferences++;
+        if (leg.Attribute == LegAttribute.Transfer) Transfers++;
+        if (leg.Attribute == LegAttribute.Conference) Conferences++;
         if (leg.Answered == 0) return;
         (Shortest, Longest) = Answered == 0 ? (talk, talk) : (Math.Min(Shortest, talk), Math.Max(Longest, talk));
         Answered++;
@@ -22,6 +21,7 @@ internal record struct TalkSums
 
     public void Add(in TalkSums other)
     {
+        if (other is { Calls: 0, Monitors: 0 }) return;
         if (other.Answered > 0)
             (Shortest, Longest) = Answered == 0 ? (other.Shortest, other.Longest) : (Math.Min(Shortest, other.Shortest), Math.Max(Longest, other.Longest));
         Calls += other.Calls;

@@ -39,9 +39,8 @@ internal static class PeriodStatistics
         var figures = family switch { Family.Calls => Columns.Calls, Family.States => Columns.States, _ => Columns.Visits };
         Column[] columns = [.. Columns.Subject(dimension, family), .. figures, .. Columns.Of(periodFields)];
         string[] required = dimension == Dimension.Tenant ? ["tenantId", .. Fields.Period] : ["tenantId", .. Fields.Period, "filter"];
-        return new ApiEndpoint(section, "query/" + path, required, [.. Fields.Sorting, .. Fields.Paging], call => StatisticsTable.Page(
-            call, StatisticsTable.Rows(call, Units(call, dimension), family, period), columns,
-            family == Family.States ? (shown, row) => StatisticsTable.AddReasons(shown, row, seconds => Wire.Text(seconds)) : null));
+        return new ApiEndpoint(section, "query/" + path, required, [.. Fields.Sorting, .. Fields.Paging],
+            call => StatisticsTable.Page(call, StatisticsTable.Rows(call, Units(call, dimension), family, period), columns));
     }
 
     // What the filter names and nobody here is called has no row.

@@ -25,9 +25,8 @@ internal static class RangeStatistics
         return StatisticsTable.Page(call, Rows(call, Family.Keys), columns);
     }
 
-    private static JsonArray States(ApiCall call) => StatisticsTable.Page(
-        call, Rows(call, Family.States), [Columns.Name, Columns.Agent, .. Columns.StatesOfRange],
-        (shown, row) => StatisticsTable.AddReasons(shown, row, Column.ClockNode));
+    private static JsonArray States(ApiCall call) =>
+        StatisticsTable.Page(call, Rows(call, Family.States), [Columns.Name, Columns.Agent, .. Columns.StatesOfRange]);
 
     private static JsonArray Calls(ApiCall call) =>
         StatisticsTable.Page(call, Rows(call, Family.Calls), [Columns.Name, Columns.Agent, .. Columns.CallsOfRange]);
@@ -40,8 +39,12 @@ internal static class RangeStatistics
     }
 
     // The tenant's own reasons only; 0–8 are in 6.30.
-    private static JsonArray OwnReasons(ApiCall call) =>
-        call.PageBy(Rows(call, Family.States).SelectMany(row => row.Unit.Tenant.Plan.OwnReasons, Columns.Reason), row => row);
+    private static JsonArray OwnReasons(ApiCall call)
+    {
+        using var writer = new RowWriter();
+        var rows = Rows(call, Family.States).SelectMany(row => row.Unit.Tenant.Plan.OwnReasons, (row, reason) => (row, reason));
+        return call.PageBy(rows, r => writer.Write(json => Reasons.Write(json, r.row, r.reason)));
+    }
 
     private static IEnumerable<StatisticsRow> Rows(ApiCall call, Family family) => StatisticsTable.Rows(call, Units(call), family, Period.Whole);
 

@@ -69,13 +69,15 @@ internal sealed record Unit(TenantModel Tenant, Dimension Dimension, string Numb
 
     private void AddCalls(Figures sum, in Slice slice, bool ofQueue)
     {
-        for (var hour = slice.FromHour; hour < slice.ToHour; hour++)
+        if (ofQueue) Add(slice.Table.QueueCalls(Index), slice);
+        else
         {
-            if (ofQueue) sum.Calls.Add(slice.Table.QueueCalls(Index, hour));
-            else
-            {
-                foreach (var agent in Agents) sum.Calls.Add(slice.Table.AgentCalls(agent, hour));
-            }
+            foreach (var agent in Agents) Add(slice.Table.AgentCalls(agent), slice);
+        }
+
+        void Add(ReadOnlySpan<CallSums> hours, in Slice slice)
+        {
+            foreach (ref readonly var hour in hours[slice.FromHour..slice.ToHour]) sum.Calls.Add(hour);
         }
     }
 

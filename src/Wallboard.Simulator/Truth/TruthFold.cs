@@ -30,6 +30,9 @@ internal sealed class TruthFold(TenantPlan plan, CallLog log, int thresholdSecon
     private readonly Dictionary<int, Stay> current = [];
     private readonly SortedDictionary<int, Ivr> ivr = [];
     private readonly HashSet<int> channels = [];
+
+    // Agents whom another one passed an internal call on to that they had placed.
+    private readonly HashSet<(int Call, short Agent)> towardsCalled = [];
     private readonly LogEntry[] states = new LogEntry[plan.Agents.Count];
     private int position;
 
@@ -59,6 +62,10 @@ internal sealed class TruthFold(TenantPlan plan, CallLog log, int thresholdSecon
     public int Threshold => thresholdSeconds;
 
     public TenantPlan Plan => plan;
+
+    /// <summary>The other end of the agent's call: where the agent, or whoever passed the call on, has called it is the called side.</summary>
+    public string? NumberOf(short agent) => CallOf(agent) is not { } call ? null
+        : call.FromAgent == agent || call.Direction == Direction.Outbound || towardsCalled.Contains((call.Index, agent)) ? call.Called : call.Caller;
 
     public Call? CallOf(short agent) => states[agent].Call >= 0 ? log.Calls[states[agent].Call] : null;
 
@@ -90,7 +97,10 @@ internal sealed class TruthFold(TenantPlan plan, CallLog log, int thresholdSecon
             case LogKind.Rung when e.Queue >= 0:
                 current[e.Call].WithAgent = true;
                 break;
-            case LogKind.Refused or LogKind.NotAnswered:
+            case LogKind.Rung:
+                if (e.B == 1) towardsCalled.Add((e.Call, e.Agent));
+                break;
+            case LogKind.Refused or LogKind.NotAnswered when e.Queue >= 0:
                 current[e.Call].WithAgent = false;
                 break;
             case LogKind.Answered when e.Queue >= 0:

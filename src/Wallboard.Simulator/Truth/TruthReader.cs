@@ -30,9 +30,8 @@ internal static class TruthReader
     {
         var (plan, entry, call) = (fold.Plan.Agents[index], fold.AgentStates[index], fold.CallOf(index));
         var since = zone.Local(entry.At);
-        var number = call is null ? null : call.FromAgent == index ? call.Called : call.Caller;
         return new TruthAgent(
-            plan.Dn, plan.Name, plan.Extension, entry.A, entry.A == 2 ? entry.B : null, since, call?.Id, number,
+            plan.Dn, plan.Name, plan.Extension, entry.A, entry.A == 2 ? entry.B : null, since, call?.Id, fold.NumberOf(index),
             [.. plan.Queues.Select(q => fold.Plan.Queues[q].Dn)]);
     }
 
