@@ -3,12 +3,16 @@ using FsCheck;
 using FsCheck.Fluent;
 using Wallboard.Platform.Api;
 using Wallboard.Platform.Cti;
+using Guide = Wallboard.Testing.Contract;
 
 namespace Wallboard.Platform.Tests;
 
 /// <summary>Whatever the bytes, there is a tolerant reading or a typed error, never another exception.</summary>
-public class FuzzTests
+public class FuzzTests(ITestOutputHelper output)
 {
+    private const int Each = 50_000;
+
+    /// <summary>Some as platforms send them, and each event of the guide with all its fields.</summary>
     private static readonly string[] Frames =
     [
         """{"messageId":588,"thisDN":"10000_1000","monitorExtension":"6000","agentState":2,"reasonCode":"1","callID":"c","callType":2,"otherDN":"138","deviceState":1,"tenantID":10000,"thisDN":"10000_1900","extension":"6900"}""",
@@ -17,6 +21,7 @@ public class FuzzTests
         """{"messageId":605,"callId":"c","startTime":"2021-12-15 10:00:00","ivrStatus":"get_digit","ivrDtmfDigit":"1","eventSequence":"3","name":"主菜单"}""",
         """{"messageId":580,"thisQueues":["10000_8000",1,null],"state":2,"reasonCode":3}""",
         """{"messageId":9999,"errorMessageId":"100","errorCode":33,"errorMessage":"分机已签入"}""",
+        .. Guide.Events.Select(e => $"{{{string.Join(',', e.Fields.Select((f, i) => Written(f.Path, f.Path == "messageId" ? e.MessageId : i)))}}}"),
     ];
 
     private static readonly string[] Answers =
@@ -31,7 +36,10 @@ public class FuzzTests
     private static readonly string[] Pieces =
         ["\"", "{", "}", "[", "]", ",", ":", "null", "\\", "\\u", "\\ud800", "\"\\ud83d\"", "\\#", "1e999", "-", "99999999999999999999", "true", "\"messageId\":588,", "\"thisDN\":[],", "//", "\uFEFF", "\0", "\"10000_1900\"", "24:00:00", "9999-12-31 24:00:00", "[[[[[[[["];
 
-    /// <summary>A seed, and how often it is cut, doubled, overwritten or has a piece or byte put in.</summary>
+    private static readonly string[] Values =
+        ["null", "\"\"", "{}", "[]", "[1,[null]]", "{\"messageId\":3}", "true", "-1", "1.5", "1e999", "99999999999999999999", "\"7\"", "\"x\"", "\"24:00:00\"", "\"85.71%\"", "\"\\ud800\"", "\"\\\"\""];
+
+    /// <summary>A seed, and how often it is cut, doubled, overwritten, has a piece or byte put in, or a value become another.</summary>
     private static Arbitrary<byte[]> Mutated(string[] seeds) => (
         from seed in Gen.Elements(seeds)
         from times in Gen.Choose(0, 6)
@@ -39,10 +47,11 @@ public class FuzzTests
         select changes.Aggregate(Encoding.UTF8.GetBytes(seed), (bytes, change) => change(bytes))).ToArbitrary();
 
     private static Gen<Func<byte[], byte[]>> Change() =>
-        from kind in Gen.Choose(0, 4)
+        from kind in Gen.Choose(0, 9)
         from place in Gen.Choose(0, 10_000)
         from length in Gen.Choose(0, 40)
         from piece in Gen.Elements(Pieces)
+        from other in Gen.Elements(Values)
         from value in Gen.Choose(0, 255)
         select new Func<byte[], byte[]>(bytes =>
         {
@@ -54,37 +63,70 @@ public class FuzzTests
                 1 => [.. bytes[..to], .. bytes[at..]],
                 2 => [.. bytes[..at], .. Encoding.UTF8.GetBytes(piece), .. bytes[at..]],
                 3 => [.. bytes[..at], .. Encoding.UTF8.GetBytes(piece), .. bytes[to..]],
-                _ => [.. bytes[..at], (byte)value, .. bytes[at..]],
+                4 => [.. bytes[..at], (byte)value, .. bytes[at..]],
+                _ => Replaced(bytes, at, other),
             };
         });
 
-    private static void Check(Arbitrary<byte[]> inputs, Action<byte[]> read) =>
-        Prop.ForAll(inputs, bytes =>
+    /// <summary>The value that begins after <paramref name="at"/> becomes another: mostly still JSON.</summary>
+    private static byte[] Replaced(byte[] bytes, int at, string value)
+    {
+        var from = Array.IndexOf(bytes, (byte)':', at) + 1;
+        var length = bytes.AsSpan(from).IndexOfAny(",]}"u8);
+        return from == 0 || length < 0 ? bytes : [.. bytes[..from], .. Encoding.UTF8.GetBytes(value), .. bytes[(from + length)..]];
+    }
+
+    private static string Written(string path, int value) =>
+        path.Split('.') is [var outer, var inner] ? $"\"{outer}\":{{\"{inner}\":\"{value}\"}}" : path == "thisQueues" ? $"\"thisQueues\":[\"{value}\"]" : $"\"{path}\":{value}";
+
+    /// <summary>A hang is named by the bytes that are at it.</summary>
+    private static async Task CheckAsync(Arbitrary<byte[]> inputs, Action<byte[]> read)
+    {
+        byte[] present = [];
+        var check = Task.Run(() => Prop.ForAll(inputs, bytes =>
         {
+            present = bytes;
             read(bytes);
             return true;
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(4000));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(Each)));
+        if (await Task.WhenAny(check, Task.Delay(TimeSpan.FromMinutes(3), TimeProvider.System)) != check) Assert.Fail($"hangs at {Convert.ToBase64String(present)}");
+        await check;
+    }
 
     [Fact]
-    public void Any_frame() => Check(Mutated(Frames), bytes =>
+    public async Task Any_frame()
     {
-        try
+        int good = 0, bad = 0;
+        var open = new OpenRequests("10000_1900");
+        CtiRequest[] requests = [new Busy(5), new PlaceCall("138"), new HoldCall("c", "138"), new AnswerCall(), new StopRecording("c", "/r/"), new Mute("c", "138"), new Ping()];
+        foreach (var request in requests) _ = open.Begin(request);
+        await CheckAsync(Mutated(Frames), bytes =>
         {
-            Assert.NotNull(CtiEventReader.Read(bytes, "10000_1900"));
-        }
-        catch (CtiFormatException e)
-        {
-            Assert.NotEmpty(e.Message);
-        }
-    });
+            try
+            {
+                open.Answer(CtiEventReader.Read(bytes, "10000_1900"));
+                good++;
+            }
+            catch (CtiFormatException e)
+            {
+                Assert.NotEmpty(e.Message);
+                bad++;
+            }
+        });
+        output.WriteLine($"{good} frames read, {bad} refused with a typed error");
+        Assert.Equal(Each, good + bad);
+        Assert.True(good > Each / 10, $"{good} frames read: the mutations leave too little");
+    }
 
     [Fact]
-    public void Any_answer()
+    public async Task Any_answer()
     {
+        var answers = 0;
         var counters = new ApiCounters();
         var json = PlatformJson.For(TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"), counters);
-        Check(Mutated(Answers), bytes =>
+        await CheckAsync(Mutated(Answers), bytes =>
         {
+            answers++;
             var document = JsonText.Parse(bytes);
             if (document is null) return;
             using var answer = new ApiAnswer(document, ApiEndpoint.Clock, "a");
@@ -107,9 +149,16 @@ public class FuzzTests
                 Assert.Equal(ApiFault.BadEnvelope, e.Fault);
             }
         });
-        Assert.True(counters.Rows > 1000, $"{counters.Rows} rows read: the mutations leave too little");
+        output.WriteLine($"{answers} answers, {counters.Rows} rows read");
+        Assert.Equal(Each, answers);
+        Assert.True(counters.Rows > Each / 4, $"{counters.Rows} rows read: the mutations leave too little");
     }
 
     [Fact]
-    public void The_seeds_themselves_are_read() => Assert.All(Frames, f => Assert.IsNotType<UnknownEvent>(CtiEventReader.Read(Encoding.UTF8.GetBytes(f), "10000_1900")));
+    public void The_seeds_themselves_are_read_and_cover_every_event()
+    {
+        var read = Frames.Select(f => CtiEventReader.Read(Encoding.UTF8.GetBytes(f), "10000_1900")).ToList();
+        Assert.All(read, e => Assert.IsNotType<UnknownEvent>(e));
+        Assert.Equal(21, read.Select(e => e.MessageId).Distinct().Count());
+    }
 }

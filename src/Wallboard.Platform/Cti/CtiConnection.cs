@@ -11,6 +11,7 @@ internal sealed record Ending(LinkReason Reason, string? Detail, bool Heard = fa
 internal sealed class CtiConnection(CtiSeat seat, CtiTimings timings, TimeProvider clock, ILogger logger, LinkOutput output, CtiSender sender) : IDisposable
 {
     private readonly CtiSocket socket = new(timings.MaxFrameBytes);
+    private readonly OpenRequests open = new(seat.Seat);
     private readonly CancellationTokenSource life = new();
     private readonly TaskCompletionSource<Ending> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource signedIn = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -53,12 +54,22 @@ internal sealed class CtiConnection(CtiSeat seat, CtiTimings timings, TimeProvid
     }
 
     /// <exception cref="CtiNotConnectedException"/>
-    public async Task SendAsync(CtiRequest request, CancellationToken ct)
+    public Task SendAsync(CtiRequest request, CancellationToken ct) => WhileOpenAsync(async () =>
+    {
+        await sender.SendAsync(socket, request, life.Token, ct).ConfigureAwait(false);
+        return true;
+    }, ct);
+
+    /// <exception cref="CtiException"/>
+    public Task<CtiAnswer> AskAsync(CtiRequest request, CancellationToken ct) =>
+        WhileOpenAsync(() => sender.AskAsync(socket, request, open, timings.Of(request.Acknowledgement.Patience), life.Token, ct), ct);
+
+    private async Task<T> WhileOpenAsync<T>(Func<Task<T>> send, CancellationToken ct)
     {
         if (!signedIn.Task.IsCompleted || ended.Task.IsCompleted) throw new CtiNotConnectedException("The link is not signed in.");
         try
         {
-            await sender.SendAsync(socket, request, life.Token, ct).ConfigureAwait(false);
+            return await send().ConfigureAwait(false);
         }
         catch (Exception e) when (IsGone(e) && !ct.IsCancellationRequested)
         {
@@ -78,7 +89,7 @@ internal sealed class CtiConnection(CtiSeat seat, CtiTimings timings, TimeProvid
     {
         try
         {
-            await sender.SendAsync(socket, new SignIn(), life.Token, default).ConfigureAwait(false);
+            await sender.SendAsync(socket, seat.SignIn, life.Token, default).ConfigureAwait(false);
             var pings = PingAsync();
             try
             {
@@ -215,7 +226,7 @@ internal sealed class CtiConnection(CtiSeat seat, CtiTimings timings, TimeProvid
             heard = true;
             Alive();
             output.Event(e);
-            React(e);
+            React(e, open.Answer(e));
         }
     }
 
@@ -240,7 +251,8 @@ internal sealed class CtiConnection(CtiSeat seat, CtiTimings timings, TimeProvid
         output.Say(LinkState.Fresh, LinkReason.None);
     }
 
-    private void React(CtiEvent e)
+    /// <param name="awaited">Whoever asked sees to it.</param>
+    private void React(CtiEvent e, bool awaited)
     {
         switch (e)
         {
@@ -251,14 +263,14 @@ internal sealed class CtiConnection(CtiSeat seat, CtiTimings timings, TimeProvid
             case SeatTaken taken:
                 End(taken.Reason == 2 ? LinkReason.SeatCancelled : LinkReason.SeatTakenElsewhere, taken.Reason?.ToString(System.Globalization.CultureInfo.InvariantCulture));
                 break;
-            case RequestFailed { Code: 300 }:
+            case RequestFailed { Code: RequestErrors.LicenceExpired }:
                 End(LinkReason.LicenceExpired, "300");
                 break;
             case RequestFailed { RequestMessageId: MessageIds.SignIn or null } failed when !signedIn.Task.IsCompleted:
-                if (failed.Code == 34) SignedIn();
+                if (failed.Code == RequestErrors.AlreadySignedIn) SignedIn();
                 else End(LinkReason.SignInRefused, failed.Code?.ToString(System.Globalization.CultureInfo.InvariantCulture));
                 break;
-            case RequestFailed failed when sender.Again(failed) is { } again:
+            case RequestFailed failed when !awaited && sender.Again(failed) is { } again:
                 _ = TrySendAsync(again);
                 break;
             case SeatStateChanged seatState:
@@ -266,10 +278,10 @@ internal sealed class CtiConnection(CtiSeat seat, CtiTimings timings, TimeProvid
                 if (seatState.MessageId == MessageIds.SeatSignedIn || (seatState.MessageId != MessageIds.SeatSignedOut && seatState.State != 0)) SignedIn();
                 // Signed out by the platform without a 4500: nothing is monitored any more. Sign in again.
                 if (seatState.MessageId == MessageIds.SeatSignedOut && signedIn.Task.IsCompleted) End(LinkReason.Closed, "signed out");
-                // Our seat counts nowhere as an agent ready for calls.
+                // A seat that only monitors counts nowhere as an agent ready for calls.
                 var ready = seatState.MessageId is MessageIds.SeatSignedIn or MessageIds.SeatReady
                     && (seatState.State ?? (seatState.MessageId == MessageIds.SeatReady ? 1 : null)) == 1;
-                if (!ready || askedBusy) break;
+                if (!ready || askedBusy || seat.SignIn.Queues.Count > 0 || sender.HasSent(MessageIds.Ready)) break;
                 askedBusy = true;
                 _ = TrySendAsync(new Busy(3));
                 break;

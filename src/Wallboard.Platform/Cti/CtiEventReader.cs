@@ -61,30 +61,50 @@ public static class CtiEventReader
     private static CtiEvent Event(ref CtiFields f, string ownSeat, string? ownExtension)
     {
         if (f.Int(Field.MessageId) is not { } id) throw new CtiFormatException("no messageId that is a number");
+        var thisDN = f.OtherThisDN ?? (f.OwnThisDN ? ownSeat : null);
         return id switch
         {
-            MessageIds.PingAnswered => new PingAnswered(),
             MessageIds.SeatSignedIn or MessageIds.SeatSignedOut or MessageIds.SeatBusy or MessageIds.SeatReady => new SeatStateChanged(
-                id, f.Text(Field.ThisDN), f.Text(Field.Extension), f.Int(Field.State), f.Int(Field.ReasonCode), f.Int(Field.DeviceState), f.List(Field.ThisQueues))
+                id, thisDN, f.Text(Field.Extension), f.Int(Field.State) ?? f.Int(Field.AgentState), f.Int(Field.ReasonCode), f.Int(Field.DeviceState), f.List(Field.ThisQueues))
             { TenantId = f.Text(Field.TenantId) },
-            MessageIds.CallDialling or MessageIds.CallRinging or MessageIds.CallEstablished or MessageIds.CallReleased => SeatCall(ref f, id),
+            MessageIds.CallDialling or MessageIds.CallRinging or MessageIds.CallEstablished or MessageIds.CallHeld or MessageIds.CallRetrieved
+                or MessageIds.CallReleased => SeatCall(ref f, id, thisDN),
+            MessageIds.RecordingStarted or MessageIds.RecordingStopped => new RecordingChanged(
+                id, thisDN, f.Text(Field.Extension), f.Text(Field.CallId), f.Int(Field.CallType), f.Text(Field.OtherDN), f.Text(Field.FileName),
+                f.Int(Field.Duration) is >= 0 and { } seconds ? TimeSpan.FromSeconds(seconds) : null)
+            { TenantId = f.Text(Field.TenantId) },
+            MessageIds.PhoneRegistered or MessageIds.PhoneUnregistered => new PhoneChanged(id, thisDN, f.Text(Field.Extension), f.Text(Field.SipIp))
+            { TenantId = f.Text(Field.TenantId) },
             MessageIds.AgentState => AgentState(ref f, ownSeat, ownExtension),
-            MessageIds.Queue => new QueueChanged(
-                f.Text(Field.ThisQueue), f.Int(Field.QueueNum), f.Int(Field.QueueSum), f.Int(Field.CallingNum), f.Int(Field.AgentReadyNum), f.Int(Field.Status),
-                f.Text(Field.HoldTime), f.Int(Field.CallType), f.Text(Field.CallerId), f.Text(Field.Ani), f.Text(Field.Dnis), f.Text(Field.CallId)),
-            MessageIds.Ivr => new IvrProgress(
-                f.Text(Field.CallId), f.Text(Field.TenantId), f.Text(Field.StartTime), f.Text(Field.EndTime), f.Text(Field.Ani), f.Text(Field.Dnis),
-                f.Int(Field.CallType), f.Text(Field.ThisQueue), f.Text(Field.IvrStatus), f.Text(Field.FileName), f.Text(Field.IvrDigitType),
-                f.Text(Field.IvrDtmfDigit), f.Text(Field.IvrNode), f.Text(Field.Name), f.Text(Field.EventSequence)),
-            MessageIds.RequestFailed => new RequestFailed(f.Int(Field.ErrorMessageId), f.Int(Field.ErrorCode), f.Text(Field.ErrorMessage)),
-            MessageIds.RequestHint => new RequestHint(f.Int(Field.SucceeMessageId), f.Int(Field.ReferenceId)),
-            MessageIds.SeatTaken => new SeatTaken(f.Int(Field.Reason)),
+            MessageIds.Queue or MessageIds.Ivr or MessageIds.PingAnswered or MessageIds.RequestFailed or MessageIds.RequestHint or MessageIds.SeatTaken =>
+                ForSeat(ref f, id, thisDN, Extension(ref f, ownExtension)),
             _ => new UnknownEvent(id),
         };
     }
 
-    private static SeatCallChanged SeatCall(ref CtiFields f, int id) =>
-        new(id, f.Text(Field.ThisDN), f.Text(Field.Extension), f.Text(Field.CallId), f.Int(Field.CallType), f.Text(Field.OtherDN), f.Text(Field.HangupCause))
+    /// <summary>An event that says, beside what it is about, which seat it was sent to.</summary>
+    private static CtiEvent ForSeat(ref CtiFields f, int id, string? seat, string? extension) => id switch
+    {
+        MessageIds.Queue => new QueueChanged(
+            f.Text(Field.ThisQueue), f.Int(Field.QueueNum), f.Int(Field.QueueSum), f.Int(Field.CallingNum), f.Int(Field.AgentReadyNum), f.Int(Field.Status),
+            f.Text(Field.HoldTime), f.Int(Field.CallType), f.Text(Field.CallerId), f.Text(Field.Ani), f.Text(Field.Dnis), f.Text(Field.CallId))
+        { Seat = seat, SeatExtension = extension },
+        MessageIds.Ivr => new IvrProgress(
+            f.Text(Field.CallId), f.Text(Field.TenantId), f.Text(Field.StartTime), f.Text(Field.EndTime), f.Text(Field.Ani), f.Text(Field.Dnis),
+            f.Int(Field.CallType), f.Text(Field.ThisQueue), f.Text(Field.IvrStatus), f.Text(Field.FileName), f.Text(Field.IvrDigitType),
+            f.Text(Field.IvrDtmfDigit), f.Text(Field.IvrNode), f.Text(Field.Name), f.Text(Field.EventSequence))
+        { Seat = seat, SeatExtension = extension },
+        MessageIds.RequestFailed => new RequestFailed(f.Int(Field.ErrorMessageId), f.Int(Field.ErrorCode), f.Text(Field.ErrorMessage))
+        { Seat = seat, SeatExtension = extension },
+        MessageIds.RequestHint => new RequestHint(f.Int(Field.SucceeMessageId), f.Int(Field.ReferenceId)) { Seat = seat, SeatExtension = extension },
+        MessageIds.SeatTaken => new SeatTaken(f.Int(Field.Reason)) { Seat = seat, SeatExtension = extension },
+        _ => new PingAnswered { Seat = seat, SeatExtension = extension },
+    };
+
+    private static string? Extension(ref CtiFields f, string? own) => own is not null && f.Is(Field.Extension, own) ? own : f.Text(Field.Extension);
+
+    private static SeatCallChanged SeatCall(ref CtiFields f, int id, string? agent) =>
+        new(id, agent, f.Text(Field.Extension), f.Text(Field.CallId), f.Int(Field.CallType), f.Text(Field.OtherDN), f.Text(Field.HangupCause))
         {
             TenantId = f.Text(Field.TenantId),
             CallerNumber = f.Text(Field.Ani),
@@ -103,6 +123,11 @@ public static class CtiEventReader
         return new(
             agent, monitored, f.Int(Field.AgentState) ?? f.Int(Field.State), f.Int(Field.ReasonCode), f.Text(Field.CallId), f.Int(Field.CallType),
             f.Text(Field.OtherDN), f.Int(Field.DeviceState))
-        { TenantId = f.Text(Field.TenantId) };
+        {
+            TenantId = f.Text(Field.TenantId),
+            // The other of the two: ours, or the last where neither is.
+            Seat = f.OwnThisDN ? ownSeat : f.Text(Field.ThisDN) is { } last && last != f.OtherThisDN ? last : null,
+            SeatExtension = Extension(ref f, ownExtension),
+        };
     }
 }

@@ -2,7 +2,14 @@ namespace Wallboard.Platform.Cti;
 
 /// <summary>One event of the platform (guide 5.x), read tolerantly: whatever the platform left out is <c>null</c>.</summary>
 /// <param name="MessageId">The guide's message id; decides the event's kind.</param>
-public abstract record CtiEvent(int MessageId);
+public abstract record CtiEvent(int MessageId)
+{
+    /// <summary>The seat that asked for the event, with events about something else or about its requests: our own. <c>null</c> where it is the event's subject.</summary>
+    public string? Seat { get; init; }
+
+    /// <summary>The extension of <see cref="Seat"/>.</summary>
+    public string? SeatExtension { get; init; }
+}
 
 /// <summary>Answer to a ping. Guide 5.21, message 3.</summary>
 public sealed record PingAnswered() : CtiEvent(MessageIds.PingAnswered);
@@ -14,7 +21,11 @@ public sealed record SeatStateChanged(int MessageId, string? Agent, string? Exte
     public string? TenantId { get; init; }
 }
 
-/// <summary>A call at our own seat: dialling (505), ringing (503), established (506), released (515). Guide 5.1, 5.8–5.10.</summary>
+/// <summary>
+/// A call at our own seat: dialling (505), ringing (503), established (506), held (509), retrieved (513), released (515). Guide 5.1, 5.8–5.10, 5.13, 5.14.
+/// </summary>
+/// <param name="CallType">0 unknown, 1 internal, 2 inbound, 3 outbound; not with 509 and 513.</param>
+/// <param name="HangupCause">With 515: <c>send_bye</c> (the caller hung up), <c>recv_bye</c>, <c>call_failed</c>, <c>CALL_REJECTED</c>, <c>NO_ANSWER</c>; an open set.</param>
 public sealed record SeatCallChanged(int MessageId, string? Agent, string? Extension, string? CallId, int? CallType, string? OtherNumber, string? HangupCause)
     : CtiEvent(MessageId)
 {
@@ -34,6 +45,23 @@ public sealed record SeatCallChanged(int MessageId, string? Agent, string? Exten
 
     /// <summary>The recording (<c>attachDatas.fileNam</c>, the guide's spelling); with 503.</summary>
     public string? FileName { get; init; }
+}
+
+/// <summary>The recording of a call at our own seat began (589) or ended (519). Guide 5.11, 5.12.</summary>
+/// <param name="FileName">Path of the recording on the platform.</param>
+/// <param name="Duration">With 519: how long the call has been; whole seconds on the wire.</param>
+public sealed record RecordingChanged(
+    int MessageId, string? Agent, string? Extension, string? CallId, int? CallType, string? OtherNumber, string? FileName, TimeSpan? Duration)
+    : CtiEvent(MessageId)
+{
+    public string? TenantId { get; init; }
+}
+
+/// <summary>The phone of our own seat was registered (572) or unregistered (574). Guide 5.2, 5.3.</summary>
+/// <param name="Address">With 572: <c>sipIp</c>, from where the phone registered.</param>
+public sealed record PhoneChanged(int MessageId, string? Agent, string? Extension, string? Address) : CtiEvent(MessageId)
+{
+    public string? TenantId { get; init; }
 }
 
 /// <summary>
@@ -76,30 +104,23 @@ public sealed record IvrProgress(
     : CtiEvent(MessageIds.Ivr);
 
 /// <summary>A request failed. Guide 5.18, message 9999. It names only the request's message id.</summary>
+/// <param name="Code">See <see cref="RequestErrors"/>; an open set.</param>
+/// <param name="Message">The platform's own words.</param>
 public sealed record RequestFailed(int? RequestMessageId, int? Code, string? Message) : CtiEvent(MessageIds.RequestFailed);
 
 /// <summary>A hint about a request. Guide 5.20, message 8888. Codes 0 (rest is over) and 1 (rest queued) come unasked.</summary>
+/// <param name="Code"><c>referenceID</c>; see <see cref="HintCodes"/>; an open set.</param>
 public sealed record RequestHint(int? RequestMessageId, int? Code) : CtiEvent(MessageIds.RequestHint);
+
+/// <summary>Values of <see cref="RequestHint.Code"/>. Guide 5.20.</summary>
+public static class HintCodes
+{
+    public const int RestOver = 0, RestQueued = 1, CallAnswered = 2, CallRefused = 3, Transferred = 4, Muted = 6, Unmuted = 7, CalledWhileHolding = 8,
+        ThreeWayDone = 9;
+}
 
 /// <summary>Our seat was signed out by the platform: 1 = signed in elsewhere, 2 = cancelled. Guide 5.19, message 4500.</summary>
 public sealed record SeatTaken(int? Reason) : CtiEvent(MessageIds.SeatTaken);
 
 /// <summary>A well-formed event whose id this client has no type for. Counted, never an error.</summary>
 public sealed record UnknownEvent(int MessageId) : CtiEvent(MessageId);
-
-/// <summary>What a connection hands on, in the order of arrival.</summary>
-/// <param name="ReceivedAt">This machine's clock.</param>
-public abstract record CtiFrame(DateTimeOffset ReceivedAt);
-
-/// <summary>An event that could be read.</summary>
-public sealed record EventFrame(DateTimeOffset ReceivedAt, CtiEvent Event) : CtiFrame(ReceivedAt);
-
-/// <summary>A frame that could not be read. It may have been an event, so the picture has to be fetched anew.</summary>
-/// <param name="What">What is wrong and where, without the frame's content.</param>
-public sealed record BadFrame(DateTimeOffset ReceivedAt, string What) : CtiFrame(ReceivedAt);
-
-/// <summary>Frames that arrived faster than they were taken were let go: the picture has to be fetched anew.</summary>
-public sealed record LostFrames(DateTimeOffset ReceivedAt, int Count) : CtiFrame(ReceivedAt);
-
-/// <summary>The link's state changed here in the order of frames. Never lost.</summary>
-public sealed record StatusFrame(DateTimeOffset ReceivedAt, CtiLinkStatus Status) : CtiFrame(ReceivedAt);

@@ -10,7 +10,7 @@ internal enum Field
     MessageId, ThisDN, MonitorExtension, AgentState, State, ReasonCode, CallId, CallType, OtherDN, DeviceState, TenantId, Extension,
     ThisQueue, ThisQueues, QueueNum, QueueSum, CallingNum, AgentReadyNum, Status, HoldTime, CallerId, Ani, Dnis, ThirdDN, ThirdRole,
     StartTime, EndTime, IvrStatus, FileName, FileNam, IvrDigitType, IvrDtmfDigit, IvrNode, Name, EventSequence,
-    ErrorMessageId, ErrorCode, ErrorMessage, Reason, SucceeMessageId, ReferenceId, HangupCause,
+    ErrorMessageId, ErrorCode, ErrorMessage, Reason, SucceeMessageId, ReferenceId, HangupCause, SipIp, Duration,
     Count,
 }
 
@@ -42,6 +42,9 @@ internal ref struct CtiFields(ReadOnlySpan<byte> utf8)
     /// <summary>The first value of <c>thisDN</c>, which 588 carries twice, that is not the own seat's.</summary>
     public string? OtherThisDN { get; private set; }
 
+    /// <summary>Our own seat is among the values of <c>thisDN</c>.</summary>
+    public bool OwnThisDN { get; private set; }
+
     /// <summary>The field of a name, or <c>null</c>.</summary>
     public static Field? Known(ReadOnlySpan<byte> name)
     {
@@ -55,8 +58,11 @@ internal ref struct CtiFields(ReadOnlySpan<byte> utf8)
     public void Take(Field field, ref Utf8JsonReader reader, ReadOnlySpan<byte> ownSeat)
     {
         var start = (int)reader.TokenStartIndex;
-        if (field == Field.ThisDN && OtherThisDN is null && IsText(reader.TokenType) && !reader.ValueSpan.IsEmpty && !IsSeat(ref reader, ownSeat))
-            OtherThisDN = TextOf(ref reader);
+        if (field == Field.ThisDN && IsText(reader.TokenType) && !reader.ValueSpan.IsEmpty)
+        {
+            if (IsSeat(ref reader, ownSeat)) OwnThisDN = true;
+            else OtherThisDN ??= TextOf(ref reader);
+        }
         reader.Skip();
         places[(int)field] = (start, (int)reader.BytesConsumed - start);
     }
@@ -67,6 +73,15 @@ internal ref struct CtiFields(ReadOnlySpan<byte> utf8)
         var reader = At(field);
         reader.Read();
         return IsText(reader.TokenType) ? TextOf(ref reader) is { Length: > 0 } text ? text : null : null;
+    }
+
+    /// <summary>Whether a field is exactly this text; saves making it anew.</summary>
+    public readonly bool Is(Field field, string text)
+    {
+        if (!Has(field)) return false;
+        var reader = At(field);
+        reader.Read();
+        return reader.TokenType == JsonTokenType.String && reader.ValueTextEquals(text);
     }
 
     public readonly int? Int(Field field)

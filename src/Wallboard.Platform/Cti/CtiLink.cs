@@ -84,17 +84,30 @@ public sealed class CtiLink
     /// until 2.1 s after the last one.
     /// </summary>
     /// <exception cref="CtiNotConnectedException">Not signed in, or the connection broke while waiting or sending.</exception>
-    public Task SendAsync(CtiRequest request, CancellationToken ct)
-    {
-        CtiConnection? present;
-        lock (gate) present = connection;
-        return present?.SendAsync(request, ct) ?? Task.FromException(new CtiNotConnectedException("The link is not connected."));
-    }
+    public Task SendAsync(CtiRequest request, CancellationToken ct) =>
+        Present?.SendAsync(request, ct) ?? Task.FromException(new CtiNotConnectedException("The link is not connected."));
+
+    /// <summary>
+    /// Sends on the present connection and waits for what the guide says will answer: an event, a hint (8888) or a refusal (9999). One request of
+    /// each message id is asked at a time, 2.1 s after the last; others wait their turn. <see cref="Frames"/> has the events too.
+    /// </summary>
+    /// <param name="ct">Ends the waiting; what was sent stays sent.</param>
+    /// <exception cref="CtiRefusedException">9999, with its code and a text for people.</exception>
+    /// <exception cref="CtiNoAnswerException">No answer in time: <see cref="CtiTimings.AnswerWithin"/>, or <see cref="CtiTimings.AnswerAfterRingingWithin"/>.</exception>
+    /// <exception cref="CtiConnectionLostException">The connection ended after the request was sent.</exception>
+    /// <exception cref="CtiNotConnectedException">Not signed in, or the connection broke before it was sent.</exception>
+    public Task<CtiAnswer> AskAsync(CtiRequest request, CancellationToken ct) =>
+        Present?.AskAsync(request, ct) ?? Task.FromException<CtiAnswer>(new CtiNotConnectedException("The link is not connected."));
 
     /// <summary>Closes the present connection and reconnects. Nothing happens unless it is signed in.</summary>
     public void Reset(LinkReason reason)
     {
         lock (gate) connection?.Reset(reason);
+    }
+
+    private CtiConnection? Present
+    {
+        get { lock (gate) return connection; }
     }
 
     private async Task<Ending> ConnectAsync(CtiTimings timings, CancellationToken stop)

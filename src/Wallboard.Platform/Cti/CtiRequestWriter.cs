@@ -1,11 +1,10 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Wallboard.Platform.Cti;
 
-/// <summary>Writes requests exactly as documented. Guide 4.x.</summary>
+/// <summary>Writes requests exactly as documented, from the fields that they declare. Guide 4.x.</summary>
 internal static class CtiRequestWriter
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -25,46 +24,33 @@ internal static class CtiRequestWriter
 
     private static ReadOnlySpan<byte> Message(CtiSeat seat, CtiRequest request, bool tenantsAsQueues) => Written(json =>
     {
+        var fields = request.Fields(seat).Where(f => f.Value is not null).ToLookup(f => f.Attached);
         json.WriteNumber("messageId"u8, request.MessageId!.Value);
-        json.WriteString("thisDN"u8, seat.Seat);
-        switch (request)
+        json.WriteString("thisDN"u8, request.InnerSeat ?? seat.Seat);
+        foreach (var field in fields[false]) Field(json, tenantsAsQueues && field.Name == "tenantIDS" ? "queueDNS" : field.Name, field.Value!);
+        if (!fields.Contains(true)) return;
+        json.WriteStartObject("attachDatas"u8);
+        foreach (var field in fields[true]) Field(json, field.Name, field.Value!);
+        json.WriteEndObject();
+    });
+
+    private static void Field(Utf8JsonWriter json, string name, object value)
+    {
+        switch (value)
         {
-            case SignIn:
-                json.WriteString("extension"u8, seat.Extension);
-                List(json, "thisQueues", []);
+            case int number:
+                json.WriteNumber(name, number);
                 break;
-            case SignOut:
-                json.WriteString("extension"u8, seat.Extension);
+            case IReadOnlyList<string> list:
+                json.WriteStartArray(name);
+                foreach (var item in list) json.WriteStringValue(item);
+                json.WriteEndArray();
                 break;
-            case Busy busy:
-                json.WriteNumber("reasonCode"u8, busy.Reason);
-                if (busy.Limit is { } limit)
-                {
-                    json.WriteStartObject("attachDatas"u8);
-                    json.WriteString("limit"u8, ((long)limit.TotalSeconds).ToString(CultureInfo.InvariantCulture));
-                    json.WriteEndObject();
-                }
-                break;
-            case MonitorAgents monitor:
-                List(json, "agentDNS", monitor.Agents);
-                break;
-            case UnmonitorAgents monitor:
-                List(json, "agentDNS", monitor.Agents);
-                break;
-            case MonitorQueues monitor:
-                List(json, "queueDNS", monitor.Queues);
-                break;
-            case UnmonitorQueues monitor:
-                List(json, "queueDNS", monitor.Queues);
-                break;
-            case MonitorIvr monitor:
-                List(json, tenantsAsQueues ? "queueDNS" : "tenantIDS", monitor.Tenants);
-                break;
-            case UnmonitorIvr monitor:
-                List(json, tenantsAsQueues ? "queueDNS" : "tenantIDS", monitor.Tenants);
+            default:
+                json.WriteString(name, (string)value);
                 break;
         }
-    });
+    }
 
     private static ReadOnlySpan<byte> Written(Action<Utf8JsonWriter> fields, ReadOnlySpan<byte> message = default)
     {
@@ -77,12 +63,5 @@ internal static class CtiRequestWriter
             json.WriteEndObject();
         }
         return buffer.WrittenSpan;
-    }
-
-    private static void List(Utf8JsonWriter json, string name, IReadOnlyList<string> values)
-    {
-        json.WriteStartArray(name);
-        foreach (var value in values) json.WriteStringValue(value);
-        json.WriteEndArray();
     }
 }

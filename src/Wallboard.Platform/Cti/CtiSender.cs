@@ -15,6 +15,12 @@ internal sealed class CtiSender(CtiSeat seat, TimeSpan repeatAfter, TimeProvider
     /// <summary>Whether this platform has ever answered a ping.</summary>
     public bool PingsAreAnswered { get; set; }
 
+    /// <summary>Whether a request of this id was ever sent.</summary>
+    public bool HasSent(int messageId)
+    {
+        lock (gate) return last.ContainsKey(messageId);
+    }
+
     /// <summary>How long the next request of this id has to wait.</summary>
     public TimeSpan WaitFor(int messageId)
     {
@@ -30,33 +36,98 @@ internal sealed class CtiSender(CtiSeat seat, TimeSpan repeatAfter, TimeProvider
     /// <param name="ct">The caller's: ends the waiting, never a sending.</param>
     public async Task SendAsync(CtiSocket socket, CtiRequest request, CancellationToken life, CancellationToken ct)
     {
-        if (request.MessageId is not { } id)
+        // A ping waits for nobody.
+        if (request.MessageId is null)
         {
-            await socket.SendAsync(CtiRequestWriter.Write(seat, request), life).ConfigureAwait(false);
+            await TransmitAsync(socket, request, null, life, ct).ConfigureAwait(false);
             return;
         }
         using var either = CancellationTokenSource.CreateLinkedTokenSource(life, ct);
-        SemaphoreSlim turn;
-        lock (gate) turn = turns.TryGetValue(id, out var known) ? known : turns[id] = new(1, 1);
-        await turn.WaitAsync(either.Token).ConfigureAwait(false);
-        try
+        using var turn = await TurnAsync(request, either.Token).ConfigureAwait(false);
+        await TransmitAsync(socket, request, null, life, either.Token).ConfigureAwait(false);
+    }
+
+    /// <summary>Sends, and keeps the turn of its message id until the answer.</summary>
+    /// <exception cref="CtiRefusedException"/>
+    /// <exception cref="CtiNoAnswerException"/>
+    /// <exception cref="CtiConnectionLostException"/>
+    public async Task<CtiAnswer> AskAsync(CtiSocket socket, CtiRequest request, OpenRequests open, TimeSpan patience, CancellationToken life, CancellationToken ct)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(life, ct);
+        using var turn = await TurnAsync(request, either.Token).ConfigureAwait(false);
+        while (true)
         {
-            var wait = WaitFor(id);
-            if (wait > TimeSpan.Zero) await Task.Delay(wait, clock, either.Token).ConfigureAwait(false);
-            byte[] bytes;
-            lock (gate)
+            var answer = await AnswerAsync().ConfigureAwait(false);
+            switch (answer)
             {
-                last[id] = request;
-                bytes = CtiRequestWriter.Write(seat, request, tenantsAsQueues);
-                sentAt[id] = clock.GetTimestamp();
+                case null when request.Acknowledgement.Patience == Patience.Refusal:
+                    return new RequestSent();
+                case null:
+                    throw new CtiNoAnswerException(request, patience);
+                case RequestFailed refusal when Again(refusal) is null:
+                    throw new CtiRefusedException(request, refusal);
+                case RequestFailed:
+                    break;
+                case RequestHint hint:
+                    return new RequestHinted(hint);
+                default:
+                    return new RequestDone(answer);
             }
-            await socket.SendAsync(bytes, life).ConfigureAwait(false);
-            lock (gate) sentAt[id] = clock.GetTimestamp();
         }
-        finally
+
+        async Task<CtiEvent?> AnswerAsync()
         {
-            turn.Release();
+            Task<CtiEvent>? answer = null;
+            try
+            {
+                await TransmitAsync(socket, request, () => answer = open.Begin(request), life, either.Token).ConfigureAwait(false);
+                await ((Task)answer!.WaitAsync(patience, clock, either.Token)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                // An answer counts that came together with the end of the connection, which it may have been the reason of.
+                if (answer.IsCompletedSuccessfully) return await answer.ConfigureAwait(false);
+                ct.ThrowIfCancellationRequested();
+                return life.IsCancellationRequested ? throw new CtiConnectionLostException(request) : null;
+            }
+            finally
+            {
+                if (answer is not null) open.End(request);
+            }
         }
+    }
+
+    private async Task<Turn> TurnAsync(CtiRequest request, CancellationToken ct)
+    {
+        SemaphoreSlim turn;
+        var key = OpenRequests.Key(request);
+        lock (gate) turn = turns.TryGetValue(key, out var known) ? known : turns[key] = new(1, 1);
+        await turn.WaitAsync(ct).ConfigureAwait(false);
+        return new(turn);
+    }
+
+    private readonly struct Turn(SemaphoreSlim turn) : IDisposable
+    {
+        public void Dispose() => turn.Release();
+    }
+
+    private async Task TransmitAsync(CtiSocket socket, CtiRequest request, Action? sending, CancellationToken life, CancellationToken waiting)
+    {
+        if (request.MessageId is not { } id)
+        {
+            sending?.Invoke();
+            await socket.SendAsync(CtiRequestWriter.Write(seat, request), life).ConfigureAwait(false);
+            return;
+        }
+        var wait = WaitFor(id);
+        if (wait > TimeSpan.Zero) await Task.Delay(wait, clock, waiting).ConfigureAwait(false);
+        byte[] bytes;
+        lock (gate)
+        {
+            last[id] = request;
+            bytes = CtiRequestWriter.Write(seat, request, tenantsAsQueues);
+            sentAt[id] = clock.GetTimestamp();
+        }
+        sending?.Invoke();
+        await socket.SendAsync(bytes, life).ConfigureAwait(false);
+        lock (gate) sentAt[id] = clock.GetTimestamp();
     }
 
     /// <summary>
@@ -68,8 +139,8 @@ internal sealed class CtiSender(CtiSeat seat, TimeSpan repeatAfter, TimeProvider
         lock (gate)
         {
             if (failed.RequestMessageId is not { } id || !last.TryGetValue(id, out var request)) return null;
-            if (failed.Code == 27 && request is not SignIn && !ReferenceEquals(repeated.GetValueOrDefault(id), request)) return repeated[id] = request;
-            if (failed.Code != 18 || tenantsAsQueues || request is not (MonitorIvr or UnmonitorIvr)) return null;
+            if (failed.Code == RequestErrors.TooFast && request is not SignIn && !ReferenceEquals(repeated.GetValueOrDefault(id), request)) return repeated[id] = request;
+            if (failed.Code != RequestErrors.BadParameters || tenantsAsQueues || request is not (MonitorIvr or UnmonitorIvr)) return null;
             tenantsAsQueues = true;
             return request;
         }

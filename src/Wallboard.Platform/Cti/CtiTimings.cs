@@ -19,6 +19,15 @@ public sealed record CtiTimings
     /// <summary>The platform refuses the same message id twice within two seconds (9999, code 27).</summary>
     public TimeSpan RepeatAfter { get; init; } = TimeSpan.FromSeconds(2.1);
 
+    /// <summary>An answer that takes longer does not come.</summary>
+    public TimeSpan AnswerWithin { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The same where somebody has to answer a phone first (4.10, 4.12).</summary>
+    public TimeSpan AnswerAfterRingingWithin { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>A request that nothing acknowledges is taken as sent when no refusal has come by then; zero = at once.</summary>
+    public TimeSpan RefusalWithin { get; init; } = TimeSpan.FromSeconds(0.5);
+
     public TimeSpan BackoffMin { get; init; } = TimeSpan.FromSeconds(0.5);
 
     public TimeSpan BackoffMax { get; init; } = TimeSpan.FromSeconds(3);
@@ -28,4 +37,11 @@ public sealed record CtiTimings
 
     /// <summary>Event frames held for the consumer; with more, frames are let go and said to be lost.</summary>
     public int ChannelCapacity { get; init; } = 8192;
+
+    internal TimeSpan Of(Patience patience) => patience switch
+    {
+        Patience.Refusal => RefusalWithin,
+        Patience.Answer => AnswerWithin,
+        _ => AnswerAfterRingingWithin,
+    };
 }

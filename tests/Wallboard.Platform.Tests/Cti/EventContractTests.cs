@@ -1,45 +1,86 @@
+using System.Collections;
+using System.Globalization;
 using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Wallboard.Platform.Cti;
+using Guide = Wallboard.Testing.Contract;
 
 namespace Wallboard.Platform.Tests.Cti;
 
-public class EventContractTests
+public class EventContractTests(ITestOutputHelper output)
 {
-    /// <summary>The requesting seat, which is our own, on events that are about something else.</summary>
-    private static readonly string[] OwnSeat = ["5.16 thisDN", "5.16 extension", "5.17 thisDN", "5.17 extension", "5.15 extension"];
+    private const string OwnSeat = "10000_1900";
 
-    private static readonly int[] AboutOurRequests = [3, 4500, 8888, 9999];
-
-    public static TheoryData<string, int, string> Fields => [.. Contract.Events.SelectMany(e => e.GetProperty("fields").EnumerateArray()
-        .Select(f => (Section: e.GetProperty("section").GetString()!, Id: e.GetProperty("messageId").GetInt32(), Path: f.GetProperty("path").GetString()!))
-        .Where(f => f.Path != "messageId" && !OwnSeat.Contains($"{f.Section} {f.Path}"))
-        .Where(f => !AboutOurRequests.Contains(f.Id) || f.Path is not ("thisDN" or "extension"))
-        .Distinct()
-        .Select(f => new TheoryDataRow<string, int, string>(f.Section, f.Id, f.Path)))];
+    public static TheoryData<string> Sections => [.. Guide.Events.Select(e => e.Section)];
 
     [Theory]
-    [MemberData(nameof(Fields))]
-    public void Every_documented_field_is_read_as_string_and_as_number(string section, int id, string path)
+    [MemberData(nameof(Sections))]
+    public void Every_documented_field_is_found_again_in_a_property_of_its_own(string section)
     {
-        Assert.NotEmpty(section);
-        var without = Read(id, path, null);
-        var text = Read(id, path, path == "thisQueues" ? new JsonArray("7") : "7");
-        Assert.NotEqual(without, text);
-        Assert.Equal(text, path == "thisQueues" ? Read(id, path, "7") : Read(id, path, 7));
-        if (path != "thisQueues") Assert.Equal(without, Read(id, path, ""));
+        var guide = Guide.Events.Single(e => e.Section == section);
+        var filled = Filled(guide);
+        foreach (var quoted in new[] { true, false })
+        {
+            var e = Read(Json(filled, quoted));
+            Assert.IsNotType<UnknownEvent>(e);
+            var properties = Properties(e).ToLookup(p => p.Value, p => p.Name);
+            foreach (var (path, value) in filled)
+            {
+                var name = Assert.Single(properties[value]);
+                if (quoted) output.WriteLine($"{section} {path} → {e.GetType().Name}.{name}");
+            }
+        }
     }
 
-    private static string Read(int id, string path, JsonNode? value)
+    [Theory]
+    [MemberData(nameof(Sections))]
+    public void H4_a_field_that_is_missing_empty_null_or_of_the_wrong_kind_is_null_and_costs_no_other(string section)
     {
-        var e = new JsonObject();
-        var at = e;
-        var names = path.Split('.');
-        foreach (var name in names[..^1]) at[name] = at = [];
-        if (value is not null) at[names[^1]] = value;
-        e["messageId"] = id; // last: dispatch must not depend on its place
-        var read = CtiEventReader.Read(Encoding.UTF8.GetBytes(e.ToJsonString()), "10000_1900");
-        return read is UnknownEvent ? throw new InvalidOperationException($"{id} is unknown") : JsonSerializer.Serialize(read, read.GetType());
+        var filled = Filled(Guide.Events.Single(e => e.Section == section));
+        foreach (var (path, value) in filled.Where(f => f.Path != "messageId"))
+        {
+            var without = Properties(Read(Json(filled.Where(f => f != (path, value)), quoted: true))).ToList();
+            foreach (var nothing in new[] { "\"\"", "null", "{}", "true" })
+                Assert.Equal(without, Properties(Read(Json(filled.Where(f => f != (path, value)), quoted: true, (path, nothing)))));
+            Assert.DoesNotContain(without, p => p.Value == value);
+        }
     }
+
+    [Fact]
+    public void Every_event_of_the_guide_is_read()
+    {
+        Assert.All(Guide.Events, e => Assert.IsNotType<UnknownEvent>(Read($$"""{"messageId":{{e.MessageId}}}""")));
+        output.WriteLine($"{Guide.Events.Count} of 21 events, {Guide.Events.Sum(e => e.Fields.Count)} fields");
+        Assert.Equal(21, Guide.Events.Count);
+    }
+
+    /// <summary>Each field with a value that no other one has. 588 has <c>thisDN</c> twice, the monitored agent's first.</summary>
+    private static List<(string Path, string Value)> Filled(Guide.Event guide) =>
+    [
+        .. guide.Fields.Select((f, i) => (f.Path, f.Path == "messageId"
+            ? guide.MessageId.ToString(CultureInfo.InvariantCulture)
+            : f.Path == "thisDN" && i == guide.Fields.ToList().FindLastIndex(g => g.Path == "thisDN") ? OwnSeat
+            : (7001 + i).ToString(CultureInfo.InvariantCulture))),
+    ];
+
+    private static string Json(IEnumerable<(string Path, string Value)> fields, bool quoted, (string Path, string Raw)? raw = null)
+    {
+        var written = fields.Select(f => (f.Path, Raw: f.Path == "thisQueues" ? $"[\"{f.Value}\"]" : quoted || f.Value == OwnSeat ? $"\"{f.Value}\"" : f.Value));
+        if (raw is { } other) written = written.Append(other);
+        var parts = written.Select(f => f.Path.Split('.') is [var outer, var inner] ? $"\"{outer}\":{{\"{inner}\":{f.Raw}}}" : $"\"{f.Path}\":{f.Raw}");
+        return $"{{{string.Join(',', parts.Reverse())}}}"; // the messageId last: dispatch must not depend on its place
+    }
+
+    private static CtiEvent Read(string json) => CtiEventReader.Read(Encoding.UTF8.GetBytes(json), OwnSeat);
+
+    private static IEnumerable<(string Name, string Value)> Properties(CtiEvent e) =>
+        from property in e.GetType().GetProperties()
+        from value in property.GetValue(e) switch
+        {
+            null => [],
+            string text => [text],
+            TimeSpan time => [time.TotalSeconds],
+            IEnumerable list => list.Cast<object>(),
+            var single => [single],
+        }
+        select (property.Name, Convert.ToString(value, CultureInfo.InvariantCulture)!);
 }

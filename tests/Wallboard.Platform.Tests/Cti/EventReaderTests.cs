@@ -34,9 +34,22 @@ public class EventReaderTests
         Own, Assert.IsType<AgentStateChanged>(Read("""{"messageId":588,"thisDN":"10000_1900","monitorExtension":"6900"}""", "6900")).Agent);
 
     [Fact]
+    public void W6_both_seats_are_read_whichever_comes_first()
+    {
+        foreach (var (first, second) in new[] { ("10000_1000", Own), (Own, "10000_1000") })
+        {
+            var e = Assert.IsType<AgentStateChanged>(Read($$"""{"messageId":588,"thisDN":"{{first}}","monitorExtension":"6000","thisDN":"{{second}}","extension":"6900"}"""));
+            Assert.Equal(("10000_1000", "6000", Own, "6900"), (e.Agent, e.Extension, e.Seat, e.SeatExtension));
+        }
+    }
+
+    [Fact]
     public void W7_both_spellings_of_one_field()
     {
         Assert.Equal(1, Assert.IsType<AgentStateChanged>(Read("""{"messageId":588,"state":1}""")).State);
+        foreach (var id in new[] { 580, 581, 582, 583 })
+            foreach (var name in new[] { "state", "agentState" })
+                Assert.Equal(1, Assert.IsType<SeatStateChanged>(Read($$"""{"messageId":{{id}},"{{name}}":"1"}""")).State);
         Assert.Equal("a", Assert.IsType<IvrProgress>(Read("""{"messageId":605,"callID":"a"}""")).CallId);
         Assert.Equal("a", Assert.IsType<IvrProgress>(Read("""{"messageId":605,"callId":"a"}""")).CallId);
         Assert.Equal("10000", Assert.IsType<IvrProgress>(Read("""{"messageId":605,"tenantID":10000}""")).TenantId);
@@ -78,6 +91,21 @@ public class EventReaderTests
         var e = Assert.IsType<QueueChanged>(Read(
             """{"messageId":520,"thisQueue":"10000_8000","queueNum":"3","queueSum":5,"callingNum":2,"agentReadyNum":0,"status":3,"holdTime":12,"callerID":"10000_1000","ani":"13800001234","dnis":4001,"callID":"c"}"""));
         Assert.Equal(new QueueChanged("10000_8000", 3, 5, 2, 0, 3, "12", null, "10000_1000", "13800001234", "4001", "c"), e);
+    }
+
+    [Fact]
+    public void W15_a_refusal_in_520_names_no_tenant_and_keeps_call_and_wait()
+    {
+        var e = Assert.IsType<QueueChanged>(Read("""{"messageId":520,"thisQueue":"10000_8000","status":4,"callID":"c","holdTime":17,"callingNum":1,"agentReadyNum":2}"""));
+        Assert.Equal((QueueCallStatus.Refused, "10000_8000", "c", "17", 1, 2), (e.Status, e.Queue, e.CallId, e.HoldTime, e.Calling, e.AgentsReady));
+    }
+
+    [Fact]
+    public void W18_any_status_of_the_IVR_is_read_and_sequences_stay_texts()
+    {
+        foreach (var status in new[] { "start", "execute_end", "one_of_tomorrow" })
+            Assert.Equal(status, Assert.IsType<IvrProgress>(Read($$"""{"messageId":605,"ivrStatus":"{{status}}"}""")).Status);
+        Assert.Equal(["9", "10"], new[] { "\"9\"", "10" }.Select(s => Assert.IsType<IvrProgress>(Read($$"""{"messageId":605,"eventSequence":{{s}}}""")).Sequence));
     }
 
     [Theory]

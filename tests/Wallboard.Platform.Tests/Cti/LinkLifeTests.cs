@@ -13,10 +13,10 @@ public class LinkLifeTests
         Assert.Equal(LinkState.Fresh, test.Link.Status.State);
         await test.PassAsync(0.1);
         await test.Says(LinkState.Stale, LinkReason.Silent);
-        await peer.SendAsync("""{"messageId":572}""");
+        await peer.SendAsync("""{"messageId":573}""");
         await test.Says(LinkState.Fresh, LinkReason.None);
         Assert.Equal(test.Clock.GetUtcNow(), test.Link.LastFrameAt);
-        Assert.Equal(1, test.Link.Counters.UnknownEvents[572]);
+        Assert.Equal(1, test.Link.Counters.UnknownEvents[573]);
     }
 
     [Fact]

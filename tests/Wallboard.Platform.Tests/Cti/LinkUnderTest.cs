@@ -35,11 +35,11 @@ internal sealed class LinkUnderTest : IAsyncDisposable
 
     public IEnumerable<(LinkState, LinkReason)> Statuses => Frames.OfType<StatusFrame>().Select(f => (f.Status.State, f.Status.Reason));
 
-    public static async Task<LinkUnderTest> StartAsync(CtiTimings? timings = null, bool consume = true, Func<Uri, Uri>? address = null, double jitter = 0)
+    public static async Task<LinkUnderTest> StartAsync(CtiTimings? timings = null, bool consume = true, Func<Uri, Uri>? address = null, double jitter = 0, SignIn? signIn = null)
     {
         var server = await Loopback.StartAsync();
         var clock = new WatchedClock();
-        var seat = new CtiSeat("10000", "10000_1900", "6900", address?.Invoke(server.Socket) ?? server.Socket);
+        var seat = new CtiSeat("10000", "10000_1900", "6900", address?.Invoke(server.Socket) ?? server.Socket) { SignIn = signIn ?? new() };
         var link = new CtiLink(seat, timings ?? new(), clock, NullLogger<CtiLink>.Instance, new FixedRandom(jitter));
         var test = new LinkUnderTest(server, link) { Clock = clock };
         test.run = link.RunAsync(test.stop.Token);
