@@ -1,3 +1,6 @@
+using System.Buffers.Text;
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -104,7 +107,7 @@ public sealed record StateStatistics(
         foreach (var column in row.EnumerateObject())
         {
             // Codes 0 to 8 have named fields; these columns are 0 there, whatever happened.
-            if (Code(JsonText.Name(column), out var kind) is not { } code || code < 9) continue;
+            if (Code(JsonMarshal.GetRawUtf8PropertyName(column), out var kind) is not { } code || code < 9) continue;
             states ??= [];
             var state = states.GetValueOrDefault(code) ?? new(null, null, null);
             var text = JsonText.Of(column.Value);
@@ -119,14 +122,14 @@ public sealed record StateStatistics(
         if (states is not null) OwnStates = states;
     }
 
-    private static int? Code(string name, out char kind)
+    private static int? Code(ReadOnlySpan<byte> name, out char kind)
     {
-        const string Prefix = "operation";
+        var prefix = "operation"u8;
         kind = ' ';
-        if (!name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) || name.Length < Prefix.Length + 6) return null;
-        kind = char.ToLowerInvariant(name[Prefix.Length]);
-        var at = name.IndexOf('_', StringComparison.Ordinal);
-        return kind is 'c' or 't' or 'n' && at > 0 && int.TryParse(name.AsSpan(at + 1), out var code) ? code : null;
+        if (name.Length <= prefix.Length || !Ascii.EqualsIgnoreCase(name[..prefix.Length], prefix)) return null;
+        kind = char.ToLowerInvariant((char)name[prefix.Length]);
+        var number = name[(name.IndexOf((byte)'_') + 1)..];
+        return kind is 'c' or 't' or 'n' && Utf8Parser.TryParse(number, out int code, out var used) && used == number.Length ? code : null;
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -12,6 +13,7 @@ internal abstract class TolerantConverter<T>(ApiCounters counters) : JsonConvert
 
     public sealed override T? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
+        if (reader.TokenType is JsonTokenType.String or JsonTokenType.Number && !reader.HasValueSequence && !reader.ValueIsEscaped && Usual(reader.ValueSpan, out var usual)) return usual;
         var text = reader.TokenType switch
         {
             JsonTokenType.String => Decode(ref reader),
@@ -29,6 +31,13 @@ internal abstract class TolerantConverter<T>(ApiCounters counters) : JsonConvert
 
     /// <returns><c>null</c> when the text is not of this kind.</returns>
     protected abstract T? Parse(string text);
+
+    /// <summary>Reads the usual forms without making a text of them: statistics have thirty numbers to a row. All others are left to <see cref="Parse"/>.</summary>
+    protected virtual bool Usual(ReadOnlySpan<byte> utf8, out T? value)
+    {
+        value = default;
+        return false;
+    }
 
     private static string? Decode(ref Utf8JsonReader reader)
     {
@@ -54,6 +63,13 @@ internal sealed class IntConverter(ApiCounters counters) : TolerantConverter<int
 {
     protected override int? Parse(string text) => Number(text);
 
+    protected override bool Usual(ReadOnlySpan<byte> utf8, out int? value)
+    {
+        var read = Utf8Parser.TryParse(utf8, out int number, out var used) && used == utf8.Length;
+        value = number;
+        return read;
+    }
+
     public static int? Number(string text) =>
         Decimals.Number(text) is { } number && number == decimal.Truncate(number) && number is >= int.MinValue and <= int.MaxValue ? (int)number : null;
 }
@@ -77,6 +93,13 @@ internal sealed class DurationConverter(ApiCounters counters) : TolerantConverte
     private const decimal MostSeconds = 100L * 366 * 86_400;
 
     protected override TimeSpan? Parse(string text) => Duration(text);
+
+    protected override bool Usual(ReadOnlySpan<byte> utf8, out TimeSpan? value)
+    {
+        var read = Utf8Parser.TryParse(utf8, out uint seconds, out var used) && used == utf8.Length && seconds <= MostSeconds;
+        value = TimeSpan.FromSeconds(seconds);
+        return read;
+    }
 
     public static TimeSpan? Duration(string text)
     {
