@@ -80,7 +80,7 @@ internal sealed class Campaigns(TenantModel model)
         return [.. campaign.Contacts.Where(c => c.State == ContactState.NotContacted).Take(Math.Max(0, free))];
     }
 
-    private List<short> Ready(Campaign campaign) => [.. model.Plan.Queues[campaign.Queue].Members.Where(m => model.Views.Agents[m].State == 1)];
+    private List<short> Ready(Campaign campaign) => [.. model.Plan.Queues[campaign.Queue].Members.Where(m => model.Views.Agents[m].Available)];
 
     private void Call(Campaign campaign, Contact contact)
     {

@@ -19,7 +19,7 @@ internal static class RecordingEndpoints
 
     /// <summary>Every talk that is over has been recorded, under the number of its record in 6.21.</summary>
     private static bool IsRecorded(TenantModel tenant, Leg leg) =>
-        leg is { Agent: >= 0, Answered: > 0, Ended: > 0 } && !tenant.Rows.IsDeleted(RecordKind.Recording, leg.Id);
+        leg is { Agent: >= 0, Ended: > 0, File.Length: > 0 } && !tenant.Rows.IsDeleted(RecordKind.Recording, leg.Id);
 
     private static JsonArray Recordings(ApiCall call)
     {

@@ -89,7 +89,7 @@ internal sealed class AgentLife(TenantModel model)
     /// <summary>A client's agent wants to rest; false: queued until another comes back.</summary>
     public bool RestOrQueue(short agent)
     {
-        var room = Resting < model.Plan.RestLimit;
+        var room = Resting < model.RestLimit;
         if (room) Unqueue(agent);
         else Queue(agent);
         return room;
@@ -98,7 +98,7 @@ internal sealed class AgentLife(TenantModel model)
     /// <summary>Somebody has come back from a rest: a client's agent who waits for that goes now; the others look by themselves.</summary>
     public void RestFreed()
     {
-        if (Resting >= model.Plan.RestLimit) return;
+        if (Resting >= model.RestLimit) return;
         var next = model.Views.RestQueue.FindIndex(r => model.IsAttended(r.Agent) && model.Views.Agents[r.Agent].Leg is null);
         if (next < 0) return;
         var agent = model.Views.RestQueue[next].Agent;
