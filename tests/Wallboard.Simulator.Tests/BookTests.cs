@@ -27,6 +27,9 @@ public sealed class BookTests
 
         var changed = await lab.DoAsync("7.13", "id", entry.Text("id"), "name", "误报", "mobile", Number, "type", "3");
         Assert.Equal(("误报", "3", "辱骂"), (changed.Text("name"), changed.Text("callType"), changed.Text("description")));
+        await client.RequestAsync(200, new() { ["otherDN"] = Number });
+        Assert.Equal([18], await client.ErrorsAsync());
+        Assert.Equal("10000_1900", Assert.Single(await lab.ListAsync("6.25", "mobile", Number, "callType", "3")).Text("agent"));
         lab.Server.RingSeat(number: Number);
         Assert.Contains(503, (await client.DrainAsync()).Select(e => e.Id()));
 

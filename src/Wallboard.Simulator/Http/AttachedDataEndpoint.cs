@@ -12,7 +12,7 @@ internal static class AttachedDataEndpoint
     private static JsonArray Attached(ApiCall call)
     {
         var (id, key, type) = (call.Required("callID"), call.Text("key"), call.Text("type"));
-        var data = call.Tenants().SelectMany(t => Of(t, t.Rows.CallIndex(id))).Where(d => (key is null || d.Key == key) && (type is null || d.Type == type)).ToList();
+        var data = call.Tenants().SelectMany(t => Of(t, t.Rows.CallIndex(id))).Where(d => (key is null || d.Key == key) && (type is null || d.Type == type)).DistinctBy(d => d.Key).ToList();
         return data.Count == 0 ? [] : [new JsonObject(data.Select(d => KeyValuePair.Create($"{id}_{d.Key}", (JsonNode?)d.Value)))];
     }
 

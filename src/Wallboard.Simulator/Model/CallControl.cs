@@ -20,7 +20,8 @@ internal sealed class CallControl(TenantModel model)
             if (view.Leg is not { Held: true } leg || leg.Call != live.Call) return CtiError.HoldCallFailed;
         }
         else if (view.Leg is not null) return CtiError.InACall;
-        else model.SetState(seat, 2, AgentLife.BusyReason);
+        if (to.Number is { } outside && model.Books.BlackList.Blocks(Direction.Outbound, model.Plan.Agents[seat].Extension, outside, seat)) return CtiError.BadRequest;
+        if (held is null) model.SetState(seat, 2, AgentLife.BusyReason);
         var call = model.Outgoing.Place(seat, to, held is null ? LegAttribute.MakeCall : LegAttribute.HoldCall, flow);
         if (speech is not null) call.Note().Attached["voice_tts"] = speech;
         return null;
