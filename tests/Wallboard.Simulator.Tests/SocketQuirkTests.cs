@@ -179,9 +179,9 @@ public sealed class SocketQuirkTests
         var started = (await client.DrainAsync()).Where(e => e.Id() == 605).GroupBy(e => e.Text("callId")).Where(g => g.First().Text("ivrStatus") == "start");
         Assert.All(started, g =>
         {
-            // The voicemail and the survey begin anew.
-            var expected = 0;
-            foreach (var e in g) Assert.Equal(expected = e.Text("ivrStatus") == "start" ? 1 : expected + 1, int.Parse(e.Text("eventSequence"), null));
+            // A call may come into another flow later, which counts anew.
+            var session = g.Take(1 + g.TakeWhile(e => e.Text("ivrStatus") != "stop").Count()).ToList();
+            Assert.Equal(Enumerable.Range(1, session.Count), session.Select(e => int.Parse(e.Text("eventSequence"), null)));
         });
     }
 }
