@@ -31,7 +31,11 @@ public class FuzzTests(ITestOutputHelper output)
         """{"code":"200","data":{"outboundConfig":{"maxRatio":"0.1"},"tenantFee":{"balance":"1e5"},"tenantInfo":{"id":1,"gatewayCroup":"g"},"agent":{"1":"a"}}}""",
         """{"code":200,"data":"[{\"thisQueue\":\"10000_8000\",\"reasonCodeNum\":{\"3\":1},\"maxHoldTime\":\"00:01:00\"}]"}""",
         """{"code":200,"data":[{"id":1,"startTime":"2021-12-15 24:00:00","holdTime":"7","restAgentQueue":"[]","restAgent":{"name":"x"}}]}""",
+        """{"code":200,"data":[{"agent":"10000_1000","name":"郭敏","intHour":"2021-01-21 00","intDay":0,"talkTime":"26:49:30","operationCount_9":3,"operationTime_9":"600","operationName_9":"培训","inCallCompletingRate":"85.71%","amountAgentReasonCodes":[{"reasonCode":9}]}]}""",
+        """{"code":200,"data":[{"agent":"10000_1000","1":"12","2":32,"*":"","date":"2021-01-21","hour":"07","inAnswerCallRate":"14.29%","callId_digit":"1"}]}""",
     ];
+
+    private static readonly StatisticsFilter Day = new(new(2026, 11, 22, 0, 0, 0, TimeSpan.Zero), new(2026, 11, 23, 0, 0, 0, TimeSpan.Zero));
 
     private static readonly string[] Pieces =
         ["\"", "{", "}", "[", "]", ",", ":", "null", "\\", "\\u", "\\ud800", "\"\\ud83d\"", "\\#", "1e999", "-", "99999999999999999999", "true", "\"messageId\":588,", "\"thisDN\":[],", "//", "\uFEFF", "\0", "\"10000_1900\"", "24:00:00", "9999-12-31 24:00:00", "[[[[[[[["];
@@ -123,7 +127,10 @@ public class FuzzTests(ITestOutputHelper output)
     {
         var answers = 0;
         var counters = new ApiCounters();
-        var json = PlatformJson.For(TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"), counters);
+        var zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
+        var json = PlatformJson.For(zone, counters);
+        using var http = new HttpClient();
+        var caller = new ApiCaller(http, new("10000", new("http://unused/v"), null, zone), TimeProvider.System, new Random(1));
         await CheckAsync(Mutated(Answers), bytes =>
         {
             answers++;
@@ -141,6 +148,10 @@ public class FuzzTests(ITestOutputHelper output)
                 _ = ApiCaller.Rows(answer, json.QueueVisitRecord, counters).ToList();
                 _ = ApiCaller.Rows(answer, json.RestQueue, counters).ToList();
                 _ = ApiCaller.Rows(answer, json.QueueDetail, counters).ToList();
+                _ = ApiCaller.Rows(answer, json.SatisfactionStatistics, counters).ToList();
+                _ = ApiCaller.Rows(answer, json.IReadOnlyDictionaryStringString, counters).ToList();
+                foreach (var (_, row) in ApiCaller.Rows(answer, json.StateStatistics, counters)) row.Completed(StatisticsSubject.Tenant, StatisticsPeriod.Day, Day, caller);
+                foreach (var (_, row) in ApiCaller.Rows(answer, json.CallStatistics, counters)) row.Completed(StatisticsSubject.Agents("10000_1000"), StatisticsPeriod.Hour, Day, caller);
                 var paging = new Paging(10);
                 foreach (var (element, _) in ApiCaller.Rows(answer, json.CallRecord, counters)) paging.IsNew(element);
             }

@@ -10,6 +10,9 @@ public class EventContractTests(ITestOutputHelper output)
 {
     private const string OwnSeat = "10000_1900";
 
+    /// <summary>Of the guide's events, those that are read.</summary>
+    public static int Covered => Guide.Events.Count(e => Read($$"""{"messageId":{{e.MessageId}}}""") is not UnknownEvent);
+
     public static TheoryData<string> Sections => [.. Guide.Events.Select(e => e.Section)];
 
     [Theory]
