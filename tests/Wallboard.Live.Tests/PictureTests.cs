@@ -114,7 +114,7 @@ public sealed class PictureTests
     }
 
     [Fact]
-    public void An_unknown_number_asks_for_the_lists_once()
+    public void S11_an_unknown_number_asks_for_the_lists_once()
     {
         var state = Seeded.Then(1, AgentIs("10000_1999", 1)).Then(2, AgentIs("10000_1999", 2, 1)).Then(3, InQueue("10000_9999", "c", 0, 1));
         Assert.Equal(["10000_1999", "10000_9999"], state.UnknownNumbers.Order());

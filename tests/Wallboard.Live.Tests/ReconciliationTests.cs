@@ -76,7 +76,7 @@ public sealed class ReconciliationTests
     }
 
     [Fact]
-    public void A_count_of_the_day_that_is_counted_otherwise_marks_its_queue_and_the_sums_that_it_is_in()
+    public void S5_a_count_of_the_day_that_is_counted_otherwise_marks_its_queue_and_the_sums_that_it_is_in()
     {
         var difference = Assert.Single(Compare([Waiting], Queue(Sales, 1, 0, 7)));
         Assert.True(Reconciliation.IsOfDay(difference));

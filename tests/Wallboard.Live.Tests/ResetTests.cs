@@ -155,7 +155,7 @@ public sealed class ResetTests
     }
 
     [Fact]
-    public void Since_is_seeded_from_the_holding_time_and_an_event_knows_better()
+    public void S3_since_is_seeded_from_the_holding_time_and_a_repeated_state_keeps_it()
     {
         Assert.Equal(At(-60), Seeded.Agents[Ann].Since);
         Assert.Null(Seeded.Agents[Cai].Since);

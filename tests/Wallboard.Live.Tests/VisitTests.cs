@@ -29,7 +29,7 @@ public sealed class VisitTests
     }
 
     [Fact]
-    public void Left_without_an_answer_stays_open_until_the_records_say()
+    public void S4_left_without_an_answer_stays_open_until_the_records_say()
     {
         var left = Seeded.Then(1, InQueue(Sales, "c", QueueCallStatus.Entered, waiting: 1)).Then(5, InQueue(Sales, "c", QueueCallStatus.Left));
         var queue = left.QueueAt(Sales, 6);
@@ -125,7 +125,7 @@ public sealed class VisitTests
     }
 
     [Fact]
-    public void At_midnight_the_counts_begin_anew_and_who_waits_goes_on_waiting()
+    public void S10_at_midnight_the_counts_begin_anew_and_who_waits_goes_on_waiting()
     {
         var eve = Seeded
             .Then(10, InQueue(Sales, "done", QueueCallStatus.Entered, waiting: 1)).Then(12, InQueue(Sales, "done", QueueCallStatus.Answered, calling: 1))

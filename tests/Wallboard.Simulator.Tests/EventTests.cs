@@ -116,7 +116,7 @@ public sealed class EventTests
     }
 
     [Fact]
-    public async Task Monitor_starts_send_present_states_when_switched_so()
+    public async Task S1_monitor_starts_send_present_states_when_switched_so()
     {
         await using var lab = await Lab.StartAsync(Lab.Quick() with { Silent = new() { MonitorStartSendsStates = true } });
         await using var client = await lab.ConnectAsync();
@@ -140,7 +140,7 @@ public sealed class EventTests
     }
 
     [Fact]
-    public async Task Agent_events_come_first_when_switched_so_and_some_twice()
+    public async Task S3_S12_agent_events_come_first_when_switched_so_and_some_twice()
     {
         await using var plain = await Lab.StartAsync();
         await using var switched = await Lab.StartAsync(Lab.Quick() with { Silent = new() { AgentEventsFirst = true, RepeatAgentEvents = true } });
@@ -160,7 +160,7 @@ public sealed class EventTests
     }
 
     [Fact]
-    public async Task Left_comes_after_a_talk_unless_switched_off()
+    public async Task S4_left_comes_after_a_talk_unless_switched_off()
     {
         foreach (var after in new[] { true, false })
         {

@@ -190,7 +190,7 @@ public sealed class StatisticsTests
     });
 
     [Fact]
-    public Task Satisfaction_counts_the_keys_pressed() => ForSeeds(2, async lab =>
+    public Task H34_satisfaction_counts_the_keys_that_it_is_asked_for() => ForSeeds(2, async lab =>
     {
         string[] asking = [.. Range, "ivrDtmfDigits", "1,2,3,4,5,7", "filter", "10000"];
         var agents = await lab.RowsAsync("query/querySatisfactionStatistics", [.. asking, "type", "3"]);
@@ -202,5 +202,30 @@ public sealed class StatisticsTests
             Assert.Equal(int.Parse(tenant.Text(key), null), agents.Sum(a => int.Parse(a.Text(key), null)));
         }
         Assert.True(int.Parse(tenant.Text("1"), null) > int.Parse(tenant.Text("5"), null));
+        var few = (await lab.RowsAsync("query/querySatisfactionStatistics", [.. Range, "ivrDtmfDigits", "2", "filter", "10000", "type", "1"])).Single();
+        Assert.Equal(tenant.Text("2"), few.Text("2"));
+        Assert.False(few.TryGetProperty("1", out _));
     });
+
+    [Fact]
+    public Task Every_520_adds_up() => ForSeeds(3, async lab =>
+    {
+        await using var client = await lab.WatchAsync();
+        lab.Pass(180);
+        var queues = (await client.DrainAsync()).Where(e => e.Id() == 520).ToList();
+        Assert.NotEmpty(queues);
+        Assert.All(queues, e => Assert.Equal(e.Int("queueSum"), e.Int("queueNum") + e.Int("callingNum")));
+    });
+
+    [Fact]
+    public async Task S8_empty_hours_are_rows_of_zeros_or_no_rows()
+    {
+        var options = Lab.Quick() with { HistoryDays = 1, Start = Lab.At("2026-11-22 00:40:00") };
+        await using var zeros = await Lab.StartAsync(options);
+        await using var gaps = await Lab.StartAsync(options with { Silent = new() { NoEmptyPeriods = true } });
+        string[] asking = [.. Range, "filter", CtiClient.Seat + ",10000_1000"];
+        var (all, some) = (await zeros.RowsAsync(Paths[3].Hour, asking), await gaps.RowsAsync(Paths[3].Hour, asking));
+        Assert.Equal(all.Where(row => row.Int("calls") > 0).Select(row => row.GetRawText()), some.Select(row => row.GetRawText()));
+        Assert.Contains(all, row => row.Int("calls") == 0);
+    }
 }
