@@ -34,6 +34,16 @@ public sealed class ModelTests
     }
 
     [Fact]
+    public void S3_agents_enter_no_state_twice_in_a_row()
+    {
+        var platform = Run(7, start: "2026-11-22 12:00:00");
+        platform.Clock.Advance(TimeSpan.FromHours(2));
+        platform.At(_ => { });
+        foreach (var spans in Tenant(platform).Rows.AgentSpans().GroupBy(s => s.Agent).Select(g => g.ToList()))
+            Assert.DoesNotContain(spans.Zip(spans.Skip(1)), p => (p.First.State, p.First.Reason) == (p.Second.State, p.Second.Reason));
+    }
+
+    [Fact]
     public void Every_queue_accounts_for_every_visit() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(12), Prop.ForAll<int>(seed =>
     {
         var truth = Run(seed).Truth("10000");

@@ -97,6 +97,7 @@ public sealed class SpeltOtherwiseTests(AwkwardLab shared) : IClassFixture<Awkwa
     [Fact]
     public async Task H29_unread_is_nothing_or_0()
     {
+        await lab.TextAsync("7.1", Samples.Required("7.1")); // the first may have been read by another test
         var text = await ManyAsync("6.29", 60);
         Assert.Contains("\"stateValue\":\"0\"", text, StringComparison.Ordinal);
         Assert.Matches("\"stateValue\":(null|\"\")", text);

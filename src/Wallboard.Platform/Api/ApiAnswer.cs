@@ -26,6 +26,8 @@ internal sealed class ApiAnswer(JsonDocument document, ApiEndpoint endpoint, str
     /// <exception cref="PlatformApiException">It is something else.</exception>
     public IReadOnlyList<JsonElement> Rows() => Rows(Data) ?? throw Fault(ApiFault.BadEnvelope, $"data is a {Data.ValueKind}");
 
+    public bool HasRows => Rows(Data) is not null;
+
     public PlatformApiException Fault(ApiFault fault, string? detail = null, int? code = null) =>
         new(fault, endpoint, sentActionId, code, code is null ? null : Message is { Length: > 200 } text ? text[..200] : Message, detail);
 

@@ -83,7 +83,8 @@ internal sealed class ApiCaller
         where T : class
     {
         using var answer = await transport.CallAsync(endpoint, fields, ct).ConfigureAwait(false);
-        return Rows(answer, type(json), Counters).Select(r => r.Row).FirstOrDefault();
+        // What is done is done, whatever comes with the word of it: an error would have it done again.
+        return endpoint.Writes && !answer.HasRows ? null : Rows(answer, type(json), Counters).Select(r => r.Row).FirstOrDefault();
     }
 
     public async Task<IReadOnlyList<T>> ListAsync<T>(ApiEndpoint endpoint, (string, string?)[] fields, Func<PlatformJson, JsonTypeInfo<T>> type, CancellationToken ct)

@@ -88,7 +88,20 @@ internal sealed class ApiTransport
             Content = new ApiBody(fields, endpoint.SendsActionId ? actionId : null, once: endpoint.Writes),
         };
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct).ConfigureAwait(false);
-        if (!response.IsSuccessStatusCode) throw new PlatformApiException(ApiFault.HttpStatus, endpoint, actionId, (int)response.StatusCode);
+        var status = (int)response.StatusCode;
+        if (status is < 200 or (>= 300 and < 400) or >= 500) throw new PlatformApiException(ApiFault.HttpStatus, endpoint, actionId, status);
+        var document = await ReadAsync(response, endpoint, actionId, ct).ConfigureAwait(false);
+        if (status < 400) return document;
+        // The guide says nothing of HTTP's own codes: the envelope may come with one of them, and says more.
+        using (document)
+        {
+            var fault = document is null ? null : new ApiAnswer(document, endpoint, actionId).Fault();
+            throw fault is { Fault: ApiFault.Refused } ? fault : new PlatformApiException(ApiFault.HttpStatus, endpoint, actionId, status);
+        }
+    }
+
+    private async Task<JsonDocument?> ReadAsync(HttpResponseMessage response, ApiEndpoint endpoint, string actionId, CancellationToken ct)
+    {
         var body = await response.Content.ReadAsStreamAsync(ct).ConfigureAwait(false);
         await using (body.ConfigureAwait(false))
         {

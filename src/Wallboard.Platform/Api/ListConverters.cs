@@ -41,10 +41,18 @@ internal sealed class TextListConverter(ApiCounters counters) : TolerantContaine
 {
     protected override IReadOnlyList<string>? Parse(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.Array => [.. value.EnumerateArray().Select(JsonText.Of).OfType<string>().Where(t => t.Length > 0)],
-        JsonValueKind.Object => [.. value.EnumerateObject().Select(p => JsonText.Of(p.Value)).OfType<string>().Where(t => t.Length > 0)],
+        JsonValueKind.Array => [.. value.EnumerateArray().Select(Item).OfType<string>().Where(t => t.Length > 0)],
+        JsonValueKind.Object => [.. value.EnumerateObject().Select(p => Item(p.Value)).OfType<string>().Where(t => t.Length > 0)],
         _ => null,
     };
+
+    // The agents that rest are records, so those that wait to rest may be, too (6.40).
+    private string? Item(JsonElement value)
+    {
+        var text = JsonText.Of(value.ValueKind == JsonValueKind.Object && value.TryGetProperty("agent", out var agent) ? agent : value);
+        if (text is null && value.ValueKind != JsonValueKind.Null) Counters.AddBadField();
+        return text;
+    }
 
     protected override IReadOnlyList<string>? FromText(string text) =>
         text.Trim('[', ']').Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -74,13 +82,18 @@ internal sealed class RecordListConverter<T>(ApiCounters counters, JsonTypeInfo<
 {
     protected override IReadOnlyList<T>? Parse(JsonElement value)
     {
-        if (value.ValueKind != JsonValueKind.Array) return value.ValueKind == JsonValueKind.Object ? [value.Deserialize(type)!] : null;
-        var list = new List<T>(value.GetArrayLength());
-        foreach (var element in value.EnumerateArray())
+        if (value.ValueKind is not (JsonValueKind.Array or JsonValueKind.Object)) return null;
+        var list = new List<T>();
+        foreach (var element in Elements(value))
             if (element.ValueKind == JsonValueKind.Object) list.Add(element.Deserialize(type)!);
             else Counters.AddBadRow();
         return list;
     }
+
+    private static IEnumerable<JsonElement> Elements(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Array ? value.EnumerateArray()
+        : value.EnumerateObject().All(p => p.Value.ValueKind == JsonValueKind.Object) ? value.EnumerateObject().Select(p => p.Value)
+        : [value];
 }
 
 /// <summary>A record within a record.</summary>

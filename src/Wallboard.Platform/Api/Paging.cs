@@ -54,12 +54,13 @@ internal sealed class Paging(int pageSize)
         if (first) firstPage = rows;
         if (rows >= pageSize) return true;
         // A full ten or hundred may be the most that the platform gives at once, and the count be that of the page.
-        if (total is { } said && (Seen < said || rows < firstPage || rows % 10 != 0)) return Seen < said;
+        // One that is less than what came counts something else (6.20 says 1 of 3 rows).
+        if (total is { } said && said >= Seen && (Seen < said || rows < firstPage || rows % 10 != 0)) return Seen < said;
         // Without a count, a short first page may be all there is, or the most that the platform gives at once.
         return first || rows >= firstPage;
     }
 
-    // Statistics have "id": 0 in every row (6.33).
+    // Statistics have "id": 0 in every row (6.33); -1 is nothing elsewhere in the guide, and 6.10's is not the row's own but that of the agent who has the extension.
     private static string Key(JsonElement row) =>
-        row.TryGetProperty("id", out var id) && JsonText.Of(id) is { Length: > 0 } text and not "0" ? text : row.GetRawText();
+        row.TryGetProperty("id", out var id) && JsonText.Of(id) is { Length: > 0 } text and not ("0" or "-1") ? text : row.GetRawText();
 }

@@ -8,7 +8,7 @@ public enum ApiFault
 
     Timeout,
 
-    /// <summary>Not 2xx; <see cref="PlatformApiException.Code"/> is the HTTP status.</summary>
+    /// <summary>Not 2xx, and no refusal in an envelope (4xx) with it; <see cref="PlatformApiException.Code"/> is the HTTP status.</summary>
     HttpStatus,
 
     NotJson,

@@ -2,11 +2,12 @@ namespace Wallboard.Platform.Api;
 
 /// <summary>
 /// The platform takes so many calls a minute of some endpoints; more are answered with an error. Slots are given in order, counted over any
-/// sixty seconds, so that neither the end of one minute nor the start of the next lets through double.
+/// sixty seconds, so that neither the end of one minute nor the start of the next lets through double; and one second more, because the platform
+/// counts when calls arrive, and one may have been longer under way than another.
 /// </summary>
 internal sealed class RateLimits(TimeProvider clock, IReadOnlyDictionary<string, int>? perMinute = null, IProgress<RateLimitWait>? waits = null)
 {
-    private readonly long window = 60 * clock.TimestampFrequency;
+    private readonly long window = 61 * clock.TimestampFrequency;
 
     /// <summary>Calls a minute by the guide's section; sections that are not here have no limit.</summary>
     public static readonly IReadOnlyDictionary<string, int> Guide = new[] { "6.42", "6.43" }

@@ -79,7 +79,7 @@ public sealed record SatisfactionStatistics(
         foreach (var column in row.EnumerateObject())
         {
             var key = JsonText.Name(column);
-            if (key.Length > 3 || !key.All(c => char.IsAsciiDigit(c) || c is '*' or '#')) continue;
+            if (key.Length == 0 || !key.All(c => char.IsAsciiDigit(c) || c is '*' or '#')) continue;
             presses[key] = JsonText.Of(column.Value) is { } text ? IntConverter.Number(text) : null;
             if (presses[key] is null && JsonText.Of(column.Value) is { Length: > 0 }) counters.AddBadField();
         }

@@ -73,21 +73,12 @@ internal static class StatisticsRows
     public static T Completed<T>(this T row, StatisticsSubject subject, StatisticsPeriod? unit, StatisticsFilter? filter, ApiCaller caller)
         where T : StatisticsRow
     {
-        var (number, name) = (Text(row.Number), Text(row.Name));
-        if (!IsNumber(number) && IsNumber(name) && subject.Type != Departments) (number, name) = (name, number);
-        number ??= subject.Type is Tenant ? row.TenantId ?? caller.TenantId : subject.Type != Departments && subject.Numbers.Count == 1 ? subject.Numbers.First() : null;
+        var (number, name) = subject.Placed(Text(row.Number), Text(row.Name), row.TenantId ?? caller.TenantId);
         var period = unit is { } u ? row.PeriodOf(u) ?? Only(u, filter!, caller.Zone) : null;
         return (T)(row with { Number = number, Name = name, Period = period });
     }
 
-    private const int Tenant = 1, Departments = 7;
-
     private static string? Text(string? text) => text is { Length: > 0 } ? text : null;
-
-    /// <summary><c>10000</c>, <c>10000_1000</c>.</summary>
-    private static bool IsNumber(string? text) =>
-        text is { Length: > 0 } && text.IndexOf('_', StringComparison.Ordinal) is var at && at != 0 && at != text.Length - 1
-        && !text.Where((c, i) => i != at && !char.IsAsciiDigit(c)).Any();
 
     /// <summary>The one period that was asked for; <c>null</c> where it was more.</summary>
     private static StatisticsTime? Only(StatisticsPeriod unit, StatisticsFilter filter, TimeZoneInfo zone)

@@ -276,6 +276,7 @@ internal sealed class CtiConnection(CtiSeat seat, CtiTimings timings, TimeProvid
             case SeatStateChanged seatState:
                 // Any state of our seat but signed out says that it is signed in; the guide does not say in which it begins.
                 if (seatState.MessageId == MessageIds.SeatSignedIn || (seatState.MessageId != MessageIds.SeatSignedOut && seatState.State != 0)) SignedIn();
+                if (seatState.Agent is { } other && other != seat.Seat) break;
                 // Signed out by the platform without a 4500: nothing is monitored any more. Sign in again.
                 if (seatState.MessageId == MessageIds.SeatSignedOut && signedIn.Task.IsCompleted) End(LinkReason.Closed, "signed out");
                 // A seat that only monitors counts nowhere as an agent ready for calls.

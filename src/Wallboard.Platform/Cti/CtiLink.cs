@@ -25,7 +25,7 @@ public sealed class CtiLink
         this.logger = logger;
         this.jitter = jitter ?? Random.Shared;
         output = new LinkOutput(clock, timings.ChannelCapacity);
-        sender = new CtiSender(seat, timings.RepeatAfter, clock);
+        sender = new CtiSender(seat, timings.RepeatAfter, timings.RefusalWithin, clock);
     }
 
     /// <summary>One ordered stream for the link's whole life, for one reader; completed when <see cref="RunAsync"/> ends.</summary>

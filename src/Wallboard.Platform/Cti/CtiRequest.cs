@@ -70,6 +70,9 @@ internal enum Patience
 /// <summary>The events that say that a request is done. A hint (8888) that names the request says so too.</summary>
 internal sealed record Acknowledgement(Patience Patience, params int[] Events)
 {
+    /// <summary>A refusal may come right behind such an event.</summary>
+    public bool MayFailYet { get; init; }
+
     public static Acknowledgement None { get; } = new(Patience.Refusal);
 
     public static Acknowledgement By(params int[] events) => new(Patience.Answer, events);

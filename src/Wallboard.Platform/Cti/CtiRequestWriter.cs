@@ -10,11 +10,14 @@ internal static class CtiRequestWriter
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     // {"thisDN":"10000_1900","type":"request","message":"{\"messageId\":266,\"thisDN\":\"10000_1900\",\"agentDNS\":[\"10000_1000\"]}"}
-    /// <param name="tenantsAsQueues">4.22 and 4.23 as their samples have them: <c>queueDNS</c> in place of the table's <c>tenantIDS</c>.</param>
-    public static byte[] Write(CtiSeat seat, CtiRequest request, bool tenantsAsQueues = false)
+    /// <param name="otherSpelling">
+    /// Where the guide has two: 4.22 and 4.23 as their samples have them, <c>queueDNS</c> in place of the table's <c>tenantIDS</c>, and 4.7 as its table
+    /// has it, <c>oterDN</c> in place of the scenario's <c>otherDN</c>.
+    /// </param>
+    public static byte[] Write(CtiSeat seat, CtiRequest request, bool otherSpelling = false)
     {
         var type = request switch { SignIn => "login", Ping => "ping", _ => "request" };
-        var message = request is Ping ? "ping"u8 : Message(seat, request, tenantsAsQueues);
+        var message = request is Ping ? "ping"u8 : Message(seat, request, otherSpelling);
         return Written(json =>
         {
             json.WriteString("thisDN"u8, seat.Seat);
@@ -22,12 +25,21 @@ internal static class CtiRequestWriter
         }, message).ToArray();
     }
 
-    private static ReadOnlySpan<byte> Message(CtiSeat seat, CtiRequest request, bool tenantsAsQueues) => Written(json =>
+    /// <summary>The field that the guide spells in two ways, and the other one.</summary>
+    public static (string Name, string Other)? TwoSpellings(CtiRequest request) => request switch
+    {
+        MonitorIvr or UnmonitorIvr => ("tenantIDS", "queueDNS"),
+        HoldCall => ("otherDN", "oterDN"),
+        _ => null,
+    };
+
+    private static ReadOnlySpan<byte> Message(CtiSeat seat, CtiRequest request, bool otherSpelling) => Written(json =>
     {
         var fields = request.Fields(seat).Where(f => f.Value is not null).ToLookup(f => f.Attached);
+        var two = otherSpelling ? TwoSpellings(request) : null;
         json.WriteNumber("messageId"u8, request.MessageId!.Value);
         json.WriteString("thisDN"u8, request.InnerSeat ?? seat.Seat);
-        foreach (var field in fields[false]) Field(json, tenantsAsQueues && field.Name == "tenantIDS" ? "queueDNS" : field.Name, field.Value!);
+        foreach (var field in fields[false]) Field(json, field.Name == two?.Name ? two.Value.Other : field.Name, field.Value!);
         if (!fields.Contains(true)) return;
         json.WriteStartObject("attachDatas"u8);
         foreach (var field in fields[true]) Field(json, field.Name, field.Value!);

@@ -13,12 +13,17 @@ public sealed record PlaceCall(string Number) : CtiRequest(MessageIds.PlaceCall)
     /// <summary><c>voice_tts</c>: a text that is read to the called one.</summary>
     public string? SpokenText { get; init; }
 
+    private const int Inbound = 2;
+
     /// <summary>The call that is on hold meanwhile (<c>holdCall</c> 1 and its <c>callID</c>); <c>null</c> = none.</summary>
     public string? HeldCallId { get; init; }
 
     internal override Acknowledgement Acknowledgement => HeldCallId is null
         ? Acknowledgement.By(MessageIds.CallDialling, MessageIds.CallEstablished)
         : Acknowledgement.AfterRinging(MessageIds.CallEstablished);
+
+    // A call that came in while this one was asked for is another one.
+    internal override bool IsDoneBy(CtiEvent e) => base.IsDoneBy(e) && e is not SeatCallChanged { CallType: Inbound };
 
     internal override IEnumerable<WireField> Fields(CtiSeat seat) =>
     [
@@ -48,7 +53,7 @@ public sealed record RefuseCall() : CtiRequest(MessageIds.AnswerCall)
 }
 
 /// <summary>Puts the other side on hold, with music. Done by 509. Guide 4.7.</summary>
-/// <param name="Number">Who is to wait: <c>otherDN</c>, as the scenario has it; the table's <c>oterDN</c> is a slip.</param>
+/// <param name="Number">Who is to wait: <c>otherDN</c>, as the scenario has it; the table's <c>oterDN</c> only for a platform that refuses that.</param>
 public sealed record HoldCall(string CallId, string Number) : CtiCallRequest(MessageIds.HoldCall, CallId)
 {
     internal override Acknowledgement Acknowledgement => Acknowledgement.By(MessageIds.CallHeld);

@@ -11,14 +11,17 @@ public abstract record TransferRequest : CtiCallRequest
     /// <summary><c>isHold</c> and <c>phoneNumber</c>, where the mode has them.</summary>
     private protected virtual (string? IsHold, string? Number) Mode => default;
 
+    // The own seat leaves the call also when nobody can take it then (9999, code 35).
+    private protected static Acknowledgement Left { get; } = Acknowledgement.By(MessageIds.CallReleased) with { MayFailYet = true };
+
     internal override IEnumerable<WireField> Fields(CtiSeat seat) =>
         [Call, new("otherDN", Target), new("phoneNumber", Mode.Number), WireField.Attach("isHold", Mode.IsHold)];
 }
 
-/// <summary>The own seat leaves the call at once (<c>isHold</c> 0): done by its 515 too.</summary>
+/// <summary>The own seat leaves the call at once (<c>isHold</c> 0): done by its 515 too, unless a refusal follows at once.</summary>
 public sealed record BlindTransfer(string CallId, string Target) : TransferRequest(CallId, Target)
 {
-    internal override Acknowledgement Acknowledgement => Acknowledgement.By(MessageIds.CallReleased);
+    internal override Acknowledgement Acknowledgement => Left;
 
     private protected override (string? IsHold, string? Number) Mode => ("0", null);
 }
@@ -41,11 +44,11 @@ public sealed record TransferWhenAnswered(string CallId, string Target, string R
     private protected override (string? IsHold, string? Number) Mode => ("2", ReleasedNumber);
 }
 
-/// <summary>Puts the call into a queue; the own seat leaves it: done by its 515 too.</summary>
+/// <summary>Puts the call into a queue; the own seat leaves it: done by its 515 too, unless a refusal follows at once.</summary>
 /// <param name="Target">The queue.</param>
 public sealed record TransferToQueue(string CallId, string Target) : TransferRequest(CallId, Target)
 {
-    internal override Acknowledgement Acknowledgement => Acknowledgement.By(MessageIds.CallReleased);
+    internal override Acknowledgement Acknowledgement => Left;
 }
 
 /// <summary>Takes a call from another agent, at whom it rings or who talks: done by 506 at the own seat too.</summary>

@@ -1,16 +1,18 @@
+using System.Net.WebSockets;
+
 namespace Wallboard.Platform.Cti;
 
 /// <summary>
 /// Sends requests as the platform can bear them, across connections: one of each message id at a time, none of the same id within two
-/// seconds (9999, code 27), and 301/302 in the spelling that this platform takes.
+/// seconds (9999, code 27), and where the guide has two spellings, in the one that this platform takes.
 /// </summary>
-internal sealed class CtiSender(CtiSeat seat, TimeSpan repeatAfter, TimeProvider clock)
+internal sealed class CtiSender(CtiSeat seat, TimeSpan repeatAfter, TimeSpan refusalWithin, TimeProvider clock)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<int, SemaphoreSlim> turns = [];
     private readonly Dictionary<int, long> sentAt = [];
-    private readonly Dictionary<int, CtiRequest> last = [], repeated = [];
-    private bool tenantsAsQueues;
+    private readonly Dictionary<int, CtiRequest> last = [], repeated = [], givenUp = [];
+    private readonly HashSet<string> otherSpellings = [];
 
     /// <summary>Whether this platform has ever answered a ping.</summary>
     public bool PingsAreAnswered { get; set; }
@@ -63,6 +65,7 @@ internal sealed class CtiSender(CtiSeat seat, TimeSpan repeatAfter, TimeProvider
                 case null when request.Acknowledgement.Patience == Patience.Refusal:
                     return new RequestSent();
                 case null:
+                    GiveUp(request);
                     throw new CtiNoAnswerException(request, patience);
                 case RequestFailed refusal when Again(refusal) is null:
                     throw new CtiRefusedException(request, refusal);
@@ -77,21 +80,36 @@ internal sealed class CtiSender(CtiSeat seat, TimeSpan repeatAfter, TimeProvider
 
         async Task<CtiEvent?> AnswerAsync()
         {
-            Task<CtiEvent>? answer = null;
+            (Task<CtiEvent> Answer, Task<CtiEvent> Verdict)? begun = null;
             try
             {
-                await TransmitAsync(socket, request, () => answer = open.Begin(request), life, either.Token).ConfigureAwait(false);
-                await ((Task)answer!.WaitAsync(patience, clock, either.Token)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await TransmitAsync(socket, request, () => begun = open.Begin(request), life, either.Token).ConfigureAwait(false);
+                var (answer, verdict) = begun!.Value;
+                await WaitAsync(answer, patience).ConfigureAwait(false);
+                if (answer.IsCompletedSuccessfully && request.Acknowledgement.MayFailYet)
+                {
+                    await WaitAsync(verdict, refusalWithin).ConfigureAwait(false);
+                    if (verdict.IsCompletedSuccessfully) answer = verdict;
+                }
                 // An answer counts that came together with the end of the connection, which it may have been the reason of.
                 if (answer.IsCompletedSuccessfully) return await answer.ConfigureAwait(false);
+                if (ct.IsCancellationRequested) GiveUp(request);
                 ct.ThrowIfCancellationRequested();
                 return life.IsCancellationRequested ? throw new CtiConnectionLostException(request) : null;
             }
+            catch (WebSocketException e) when (begun is not null && e.WebSocketErrorCode != WebSocketError.InvalidState)
+            {
+                // It broke while sending: nobody can tell how much of it arrived.
+                throw new CtiConnectionLostException(request);
+            }
             finally
             {
-                if (answer is not null) open.End(request);
+                if (begun is not null) open.End(request);
             }
         }
+
+        async Task WaitAsync(Task<CtiEvent> answer, TimeSpan time) =>
+            await ((Task)answer.WaitAsync(time, clock, either.Token)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task<Turn> TurnAsync(CtiRequest request, CancellationToken ct)
@@ -122,7 +140,8 @@ internal sealed class CtiSender(CtiSeat seat, TimeSpan repeatAfter, TimeProvider
         lock (gate)
         {
             last[id] = request;
-            bytes = CtiRequestWriter.Write(seat, request, tenantsAsQueues);
+            givenUp.Remove(id);
+            bytes = CtiRequestWriter.Write(seat, request, CtiRequestWriter.TwoSpellings(request) is { } two && otherSpellings.Contains(two.Name));
             sentAt[id] = clock.GetTimestamp();
         }
         sending?.Invoke();
@@ -131,18 +150,27 @@ internal sealed class CtiSender(CtiSeat seat, TimeSpan repeatAfter, TimeProvider
     }
 
     /// <summary>
-    /// The request to send again, once. 27: it came too fast for the platform's clock. 18: 4.22 and 4.23 say <c>tenantIDS</c> in the table and
-    /// <c>queueDNS</c> in the samples, so the samples' spelling from now on.
+    /// The request to send again, once. 27: it came too fast for the platform's clock. 18: the guide spells a field of it in two ways (4.7, 4.22,
+    /// 4.23), so the other one from now on, and back if that is refused too.
     /// </summary>
     public CtiRequest? Again(RequestFailed failed)
     {
         lock (gate)
         {
             if (failed.RequestMessageId is not { } id || !last.TryGetValue(id, out var request)) return null;
+            if (ReferenceEquals(givenUp.GetValueOrDefault(id), request)) return null;
             if (failed.Code == RequestErrors.TooFast && request is not SignIn && !ReferenceEquals(repeated.GetValueOrDefault(id), request)) return repeated[id] = request;
-            if (failed.Code != RequestErrors.BadParameters || tenantsAsQueues || request is not (MonitorIvr or UnmonitorIvr)) return null;
-            tenantsAsQueues = true;
+            if (failed.Code != RequestErrors.BadParameters || CtiRequestWriter.TwoSpellings(request) is not { } two) return null;
+            if (otherSpellings.Remove(two.Name)) return null;
+            otherSpellings.Add(two.Name);
             return request;
         }
+    }
+
+    // Whoever asked no longer waits, and may have asked for something else: a late refusal must not send it behind their back.
+    private void GiveUp(CtiRequest request)
+    {
+        if (request.MessageId is not { } id) return;
+        lock (gate) givenUp[id] = request;
     }
 }

@@ -3,7 +3,7 @@ namespace Wallboard.Platform.Cti;
 /// <summary>The requests of one connection whose answers are awaited: one of each message id, for 9999 and 8888 name no more than that.</summary>
 internal sealed class OpenRequests(string ownSeat)
 {
-    private sealed record Open(CtiRequest Request, TaskCompletionSource<CtiEvent> Answer);
+    private sealed record Open(CtiRequest Request, TaskCompletionSource<CtiEvent> Answer, TaskCompletionSource<CtiEvent> Verdict);
 
     private readonly Lock gate = new();
     private readonly Dictionary<int, Open> open = [];
@@ -12,12 +12,13 @@ internal sealed class OpenRequests(string ownSeat)
     public static int Key(CtiRequest request) => request.MessageId ?? MessageIds.PingAnswered;
 
     /// <summary>To be called before the request is sent.</summary>
-    /// <returns>The event that answers it: one that says that it is done, a hint or a refusal.</returns>
-    public Task<CtiEvent> Begin(CtiRequest request)
+    /// <returns>The event that answers it, and of those that may follow one another the hint or refusal, which names it.</returns>
+    public (Task<CtiEvent> Answer, Task<CtiEvent> Verdict) Begin(CtiRequest request)
     {
         var answer = new TaskCompletionSource<CtiEvent>(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (gate) open.Add(Key(request), new(request, answer));
-        return answer.Task;
+        var verdict = new TaskCompletionSource<CtiEvent>(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (gate) open.Add(Key(request), new(request, answer, verdict));
+        return (answer.Task, verdict.Task);
     }
 
     public void End(CtiRequest request)
@@ -35,10 +36,12 @@ internal sealed class OpenRequests(string ownSeat)
                 RequestFailed { RequestMessageId: { } id } => open.GetValueOrDefault(id),
                 // 0 says that an earlier rest is over
                 RequestHint { RequestMessageId: { } id, Code: not HintCodes.RestOver } => open.GetValueOrDefault(id),
-                _ when (SubjectOf(e) ?? ownSeat) == ownSeat => open.Values.FirstOrDefault(o => o.Request.IsDoneBy(e)),
+                _ when (SubjectOf(e) ?? ownSeat) == ownSeat => open.Values.FirstOrDefault(o => !o.Answer.Task.IsCompleted && o.Request.IsDoneBy(e)),
                 _ => null,
             };
-            return answered is not null && answered.Answer.TrySetResult(e);
+            if (answered is null) return false;
+            var news = e is RequestFailed or RequestHint && answered.Verdict.TrySetResult(e);
+            return answered.Answer.TrySetResult(e) || news;
         }
     }
 

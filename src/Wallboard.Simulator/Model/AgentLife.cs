@@ -166,9 +166,10 @@ internal sealed class AgentLife(TenantModel model)
         return true;
     }
 
+    // Who pauses for the same reason as before just goes on: one state, one record.
     private void Pause(short agent, int reason)
     {
-        model.SetState(agent, 2, reason);
+        if (model.Views.Agents[agent] is not { State: 2 } now || now.Reason != reason) model.SetState(agent, 2, reason);
         model.AgentIn(agent, model.Draw(model.Tempo.Pause), () => Free(agent));
     }
 

@@ -77,6 +77,8 @@ public class AnswerTests
         var colors = await test.Api.States.ColorsAsync();
         Assert.Equal(["#f3f3f4", null], colors.Select(c => c.Color));
         Assert.Empty(colors[0].Reasons!);
+        await using var map = await ApiUnderTest.AnsweringAsync("""[{"reason":{},"state":0},{"reason":{"0":{"reasoncode":0},"3":{"reasoncode":3}},"state":2},{"reason":{"reasoncode":4},"state":2}]""");
+        Assert.Equal(["", "0,3", "4"], (await map.Api.States.DefinitionsAsync()).Select(d => string.Join(',', d.Reasons!.Select(r => r.Reason))));
         Assert.Equal([new ReasonDefinition(4, "离开", "#bbb"), new ReasonDefinition(null, "a\\b", "#BBB")], colors[1].Reasons);
     }
 
@@ -84,6 +86,7 @@ public class AnswerTests
     [InlineData("\"[]\"", 0)]
     [InlineData("[]", 0)]
     [InlineData("\"[10000_1000]\"", 1)]
+    [InlineData("[{\"name\":\"坐席x\",\"agent\":\"10005_1000\"}]", 1)]
     [InlineData("\"\"", null)]
     [InlineData("null", null)]
     public async Task H15_the_rest_queue_is_a_list_or_a_string_that_holds_one(string json, int? count)

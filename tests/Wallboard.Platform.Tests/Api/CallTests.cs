@@ -57,6 +57,12 @@ public class CallTests
             return Task.CompletedTask;
         };
         Assert.Equal((ApiFault.HttpStatus, 404), await Fails(test) is var e ? (e.Fault, e.Code) : default);
+        test.Server.Answer = (context, body) =>
+        {
+            context.Response.StatusCode = 400;
+            return context.Response.WriteAsync(ApiUnderTest.Envelope(body, "null", "\"code\":201"));
+        };
+        Assert.Equal((ApiFault.Refused, 201), await Fails(test) is var said ? (said.Fault, said.Code) : default);
         test.Server.Answer = (context, body) => context.Response.WriteAsync(ApiUnderTest.Envelope(body, $"\"{new string('x', 100_000)}\""));
         Assert.Equal(ApiFault.TooLarge, (await Fails(test)).Fault);
         test.Server.Answer = (context, _) =>

@@ -64,6 +64,18 @@ public class HostTests
         Assert.Single(test.Server.Calls, c => c.Path.EndsWith(contract.Path, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("\"12\"")]
+    [InlineData("12")]
+    [InlineData("true")]
+    [InlineData("\"ok\"")]
+    public async Task What_is_done_is_no_error_because_of_what_comes_with_it(string data)
+    {
+        await using var test = await ApiUnderTest.AnsweringAsync(data);
+        Assert.Null(await test.Api.Blacklist.AddAsync(Agent, new("王", "138", 1)));
+        Assert.Null(await test.Api.Campaigns.AddAsync(new NewAgentCampaign("回访", Agent, [new("138")], "1", 1, 1)));
+    }
+
     [Fact]
     public async Task What_changes_something_is_not_sent_on_by_a_redirection()
     {
@@ -138,13 +150,13 @@ public class HostTests
         for (var i = 0; i < 20; i++) await test.Api.Blacklist.GetAsync("1");
         Assert.Empty(waits.Told);
         test.Clock.Advance(TimeSpan.FromSeconds(12));
-        Assert.Equal(TimeSpan.FromSeconds(48), test.Api.RateLimitWait("6.43"));
+        Assert.Equal(TimeSpan.FromSeconds(49), test.Api.RateLimitWait("6.43"));
         var late = test.Api.Blacklist.GetAsync("1");
-        Assert.Equal([new("6.43", TimeSpan.FromSeconds(48))], waits.Told);
+        Assert.Equal([new("6.43", TimeSpan.FromSeconds(49))], waits.Told);
         Assert.Equal(20, test.Server.Calls.Count);
         // Other endpoints do not wait.
         await test.Api.Rest.DeleteTemplateAsync("1");
-        test.Clock.Advance(TimeSpan.FromSeconds(48));
+        test.Clock.Advance(TimeSpan.FromSeconds(49));
         await late;
     }
 

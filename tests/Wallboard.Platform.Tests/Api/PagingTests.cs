@@ -47,6 +47,9 @@ public class PagingTests
     [InlineData(250, 500, 100, null, 3)]
     [InlineData(250, 500, 100, "\"abcd123\"", 3)]
     [InlineData(200, 500, 100, null, 3)]
+    // a count that says less than came
+    [InlineData(25, 500, 12, "0", 3)]
+    [InlineData(25, 500, 12, "1", 3)]
     // a count that says more than there is
     [InlineData(25, 10, 10, "99", 4)]
     public async Task H7_every_row_once_and_an_end(int rows, int pageSize, int cap, string? total, int calls)

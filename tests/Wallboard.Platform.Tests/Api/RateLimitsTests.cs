@@ -10,7 +10,7 @@ public class RateLimitsTests
     public void H18_the_table_is_the_guides() => Assert.Equal(Guide.Endpoints.Where(e => e.RateLimitPerMinute is not null).ToDictionary(e => e.Section, e => e.RateLimitPerMinute!.Value).OrderBy(r => r.Key), RateLimits.Guide.OrderBy(r => r.Key));
 
     [Fact]
-    public async Task H18_the_21st_call_waits_until_the_first_is_a_minute_old_and_can_be_told_how_long()
+    public async Task H18_the_21st_call_waits_until_the_first_is_a_minute_and_a_second_old_and_can_be_told_how_long()
     {
         var clock = new FakeTimeProvider();
         var limits = new RateLimits(clock);
@@ -19,12 +19,12 @@ public class RateLimitsTests
             Assert.True(limits.TakeAsync("7.2", default).IsCompleted);
             clock.Advance(TimeSpan.FromSeconds(1));
         }
-        Assert.Equal(TimeSpan.FromSeconds(40), limits.WaitFor("7.2"));
+        Assert.Equal(TimeSpan.FromSeconds(41), limits.WaitFor("7.2"));
         Assert.Equal(TimeSpan.Zero, limits.WaitFor("7.3"));
         var next = limits.TakeAsync("7.2", default);
         var after = limits.TakeAsync("7.2", default);
-        Assert.Equal(TimeSpan.FromSeconds(42), limits.WaitFor("7.2"));
-        clock.Advance(TimeSpan.FromSeconds(39.9));
+        Assert.Equal(TimeSpan.FromSeconds(43), limits.WaitFor("7.2"));
+        clock.Advance(TimeSpan.FromSeconds(40.9));
         Assert.False(next.IsCompleted);
         clock.Advance(TimeSpan.FromSeconds(0.1));
         await next;

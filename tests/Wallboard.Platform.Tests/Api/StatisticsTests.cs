@@ -107,14 +107,19 @@ public class StatisticsTests
     }
 
     [Fact]
-    public async Task H7_H11_rows_with_the_id_0_are_not_the_same_row()
+    public async Task H7_H11_rows_with_the_id_0_are_not_the_same_row() => await NotTheSameRowAsync(0);
+
+    [Fact]
+    public async Task H7_rows_with_the_id_minus_1_are_not_the_same_row() => await NotTheSameRowAsync(-1);
+
+    private static async Task NotTheSameRowAsync(int id)
     {
         await using var test = await ApiUnderTest.StartAsync(o => o with { PageSize = 1 });
         test.Server.Answer = (context, body) => Microsoft.AspNetCore.Http.HttpResponseWritingExtensions.WriteAsync(
             context.Response, ApiUnderTest.Envelope(body, body.GetProperty("currentPage").GetString() switch
             {
-                "1" => """[{"id":0,"queueName":"10000_8000"}]""",
-                "2" => """[{"id":0,"queueName":"10000_8001"}]""",
+                "1" => $$"""[{"id":{{id}},"queueName":"10000_8000"}]""",
+                "2" => $$"""[{"id":{{id}},"queueName":"10000_8001"}]""",
                 _ => "[]",
             }));
         Assert.Equal([Queue, "10000_8001"], await test.Api.Statistics.QueueAnalysisAsync([Queue, "10000_8001"], From, To).Select(r => r.Queue).ToListAsync());
@@ -144,9 +149,9 @@ public class StatisticsTests
     [Fact]
     public async Task H13_H34_key_presses_are_columns_and_all_keys_are_asked_for()
     {
-        await using var test = await ApiUnderTest.AnsweringAsync("""[{"agent":"10000_1000","1":"12","2":32,"3":"","4":null,"*":"1","name":"郭敏","tenantId":10000}]""");
+        await using var test = await ApiUnderTest.AnsweringAsync("""[{"agent":"10000_1000","1":"12","2":32,"3":"","4":null,"*":"1","1234":2,"name":"郭敏","tenantId":10000}]""");
         var row = await test.Api.Satisfaction.CountsAsync(StatisticsSubject.AgentsOfQueues(Queue), ["1", "2", "3", "4", "*"]).FirstAsync();
-        Assert.Equal(new Dictionary<string, int?> { ["1"] = 12, ["2"] = 32, ["3"] = null, ["4"] = null, ["*"] = 1 }, row.Presses);
+        Assert.Equal(new Dictionary<string, int?> { ["1"] = 12, ["2"] = 32, ["3"] = null, ["4"] = null, ["*"] = 1, ["1234"] = 2 }, row.Presses);
         Assert.Equal((Agent, "郭敏", "10000"), (row.Number, row.Name, row.TenantId));
         Assert.Equal("1,2,3,4,*", test.Server.Calls.First().Body.GetProperty("ivrDtmfDigits").GetString());
         Assert.Equal(0, test.Api.Counters.BadFields);
@@ -163,6 +168,28 @@ public class StatisticsTests
     {
         await using var test = await ApiUnderTest.AnsweringAsync($"[{json}]");
         var row = await test.Api.Statistics.StatesAsync(StatisticsSubject.Agents("10000_1001"), StatisticsPeriod.Day, Day).FirstAsync();
+        Assert.Equal((number, name), (row.Number, row.Name));
+    }
+
+    [Theory]
+    [InlineData("a tenant named like a number", "{\"tenantId\":10000,\"name\":\"10001_1000\"}", "10000", "10001_1000")]
+    [InlineData("a tenant", "{\"agent\":\"10000\",\"name\":\"区政府服务大厅\"}", "10000", "区政府服务大厅")]
+    [InlineData("a tenant", "{\"agent\":\"区政府服务大厅\",\"name\":\"10000\"}", "10000", "区政府服务大厅")]
+    [InlineData("an agent named like a number", "{\"agent\":\"1005\",\"name\":\"10000_1000\"}", "10000_1000", "1005")]
+    [InlineData("an agent named like a number", "{\"agent\":\"10000_1000\",\"name\":\"1005\"}", "10000_1000", "1005")]
+    [InlineData("an agent of one queue", "{\"name\":\"郭敏\"}", null, "郭敏")]
+    [InlineData("a department", "{\"agent\":\"部门1\",\"name\":\"10000_1000\"}", "10000_1000", "部门1")]
+    public async Task H24_what_was_asked_for_tells_number_and_name_apart(string what, string json, string? number, string? name)
+    {
+        await using var test = await ApiUnderTest.AnsweringAsync($"[{json}]");
+        var subject = what switch
+        {
+            "a tenant" or "a tenant named like a number" => StatisticsSubject.Tenant,
+            "an agent of one queue" => StatisticsSubject.AgentsOfQueues(Queue),
+            "a department" => EndpointStatistics.Departments,
+            _ => StatisticsSubject.Agents(Agent, "10000_1001"),
+        };
+        var row = await test.Api.Statistics.CallTotalsAsync(subject, Day).FirstAsync();
         Assert.Equal((number, name), (row.Number, row.Name));
     }
 

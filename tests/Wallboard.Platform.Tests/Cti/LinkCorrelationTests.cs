@@ -134,13 +134,78 @@ public class LinkCorrelationTests
     }
 
     [Fact]
-    public async Task W5_hold_by_a_platform_that_takes_only_the_tables_spelling_is_a_refusal_a_person_can_read()
+    public async Task W5_hold_is_asked_again_in_the_tables_spelling_and_refused_in_both_it_is_a_refusal_a_person_can_read()
     {
         var (test, peer, asked) = await LinkAskTests.AskAsync(new HoldCall("c", "138"));
         await using var _ = test;
         Assert.Equal("138", (await peer.RequestAsync(204)).GetProperty("otherDN").GetString());
         await peer.SendAsync("""{"messageId":9999,"errorMessageId":204,"errorCode":18}""");
+        var again = await peer.RequestAsync(204, nth: 2);
+        Assert.Equal("138", again.GetProperty("oterDN").GetString());
+        Assert.False(again.TryGetProperty("otherDN", out var _));
+        await peer.SendAsync("""{"messageId":9999,"errorMessageId":204,"errorCode":18}""");
         Assert.Equal("请求参数错误", (await Assert.ThrowsAsync<CtiRefusedException>(() => asked)).Text(CultureInfo.GetCultureInfo("zh-CN")));
+    }
+
+    [Fact]
+    public async Task Out_of_the_call_is_not_yet_transferred_when_a_refusal_is_right_behind()
+    {
+        var (test, peer, asked) = await LinkAskTests.AskAsync(new BlindTransfer("c", "139"));
+        await using var _ = test;
+        await peer.SendAsync("""{"messageId":515,"thisDN":"10000_1900","callID":"c"}""");
+        await peer.SendAsync("""{"messageId":9999,"errorMessageId":215,"errorCode":35}""");
+        Assert.Equal(RequestErrors.TransferFailed, (await Assert.ThrowsAsync<CtiRefusedException>(() => asked)).Code);
+    }
+
+    [Fact]
+    public async Task A_call_that_comes_in_meanwhile_is_not_the_one_that_was_asked_for()
+    {
+        var (test, peer, asked) = await LinkAskTests.AskAsync(new PlaceCall("138"));
+        await using var _ = test;
+        await peer.SendAsync("""{"messageId":506,"thisDN":"10000_1900","callID":"in","callType":"2"}""");
+        await peer.SendAsync("""{"messageId":9999,"errorMessageId":200,"errorCode":32}""");
+        Assert.Equal(RequestErrors.InACall, (await Assert.ThrowsAsync<CtiRefusedException>(() => asked)).Code);
+    }
+
+    [Fact]
+    public async Task What_the_caller_has_given_up_is_not_sent_again_behind_their_back()
+    {
+        var (test, peer, asked) = await LinkAskTests.AskAsync(new PlaceCall("138"));
+        await using var _ = test;
+        await test.PassAsync(10, peer);
+        await Assert.ThrowsAsync<CtiNoAnswerException>(() => asked);
+        await peer.SendAsync("""{"messageId":9999,"errorMessageId":200,"errorCode":27}""");
+        await Until.True(() => test.Frames.OfType<EventFrame>().Any(f => f.Event is RequestFailed));
+        await test.PassAsync(1, peer);
+        Assert.Single(peer.Requests(200));
+    }
+
+    [Fact]
+    public async Task The_same_event_for_two_that_wait_answers_the_next_one_the_second_time()
+    {
+        await using var test = await LinkUnderTest.StartAsync();
+        var peer = await test.SignInAsync();
+        var answer = test.Link.AskAsync(new AnswerCall(), default);
+        var call = test.Link.AskAsync(new PlaceCall("138") { HeldCallId = "a" }, default);
+        await peer.RequestAsync(294);
+        await peer.RequestAsync(200);
+        await peer.SendAsync("""{"messageId":506,"callID":"a"}""");
+        await peer.SendAsync("""{"messageId":506,"callID":"b"}""");
+        Assert.IsType<RequestDone>(await answer);
+        Assert.IsType<RequestDone>(await call);
+    }
+
+    [Fact]
+    public async Task Another_seat_that_signs_out_is_not_ours()
+    {
+        await using var test = await LinkUnderTest.StartAsync();
+        var peer = await test.SignInAsync();
+        await peer.SendAsync("""{"messageId":583,"thisDN":"10000_1000","state":1}""");
+        await peer.SendAsync("""{"messageId":581,"thisDN":"10000_1000","state":0}""");
+        await Until.True(() => test.Frames.OfType<EventFrame>().Any(f => f.Event is SeatStateChanged { MessageId: 581 }));
+        Assert.Equal(LinkState.Fresh, test.Link.Status.State);
+        await test.PassAsync(1, peer);
+        Assert.Empty(peer.Requests(102));
     }
 
     [Fact]

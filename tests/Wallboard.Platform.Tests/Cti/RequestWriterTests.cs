@@ -8,9 +8,9 @@ public class RequestWriterTests
 {
     private static readonly CtiSeat Seat = new("10000", "10000_1900", "6900", new Uri("ws://unused"));
 
-    private static string Message(CtiRequest request, bool tenantsAsQueues = false)
+    private static string Message(CtiRequest request, bool otherSpelling = false)
     {
-        using var json = JsonDocument.Parse(CtiRequestWriter.Write(Seat, request, tenantsAsQueues));
+        using var json = JsonDocument.Parse(CtiRequestWriter.Write(Seat, request, otherSpelling));
         Assert.Equal("10000_1900", json.RootElement.GetProperty("thisDN").GetString());
         return json.RootElement.GetProperty("message").GetString()!;
     }
@@ -29,8 +29,8 @@ public class RequestWriterTests
     public void W4_tenants_in_the_tables_spelling_or_the_samples()
     {
         Assert.Equal("""{"messageId":301,"thisDN":"10000_1900","tenantIDS":["10000"]}""", Message(new MonitorIvr(["10000"])));
-        Assert.Equal("""{"messageId":302,"thisDN":"10000_1900","queueDNS":["10000"]}""", Message(new UnmonitorIvr(["10000"]), tenantsAsQueues: true));
-        Assert.Equal("""{"messageId":266,"thisDN":"10000_1900","agentDNS":["10000_1000"]}""", Message(new MonitorAgents(["10000_1000"]), tenantsAsQueues: true));
+        Assert.Equal("""{"messageId":302,"thisDN":"10000_1900","queueDNS":["10000"]}""", Message(new UnmonitorIvr(["10000"]), otherSpelling: true));
+        Assert.Equal("""{"messageId":266,"thisDN":"10000_1900","agentDNS":["10000_1000"]}""", Message(new MonitorAgents(["10000_1000"]), otherSpelling: true));
     }
 
     [Fact]
