@@ -52,7 +52,7 @@ try {
   const [platform, portal] = [await freePort(), await freePort()];
   const [simulator, address] = [`http://127.0.0.1:${platform}`, `http://127.0.0.1:${portal}`];
   start('Wallboard.Simulator', {
-    ASPNETCORE_URLS: simulator, Simulator__Preset: 'Demo', Simulator__Seed: '1', Simulator__Start: '2026-11-20T15:20:00+08:00',
+    ASPNETCORE_URLS: simulator, Simulator__Preset: 'Demo', Simulator__Seed: '1', Simulator__Start: '2026-11-20T15:25:20+08:00',
   });
   start('Wallboard.Web', {
     ASPNETCORE_URLS: address, Demo__Active: 'true',
