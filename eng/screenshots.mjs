@@ -37,7 +37,7 @@ async function shoot(browser, address, [width, height], theme, language) {
   const page = await browser.newPage({ viewport: { width, height } });
   await page.goto(`${address}/tv?theme=${theme}&lang=${language}`);
   await page.waitForFunction(() => document.getElementById('screen').dataset.link === 'fresh' && document.fonts.status === 'loaded'
-    && !document.querySelector('#tile-concurrency:not([data-fresh="fresh"])'));
+    && !document.querySelector('#tile-concurrency:not([data-fresh="fresh"])') && document.querySelector('path.lastweek'));
   // Not while something that has just come still moves.
   await page.waitForFunction(() => document.getAnimations().length === 0);
   const picture = UPNG.decode((await page.screenshot()).buffer);
