@@ -97,7 +97,18 @@ internal sealed class Peer(WebSocket socket, HttpContext context)
 
     public Task SendAsync(string text) => SendAsync(Encoding.UTF8.GetBytes(text));
 
-    public Task SendAsync(byte[] bytes, WebSocketMessageType type = WebSocketMessageType.Text, bool end = true) => socket.SendAsync(bytes, type, end, default);
+    /// <summary>What makes the link close is read, and the connection gone, before this returns now and then.</summary>
+    public async Task SendAsync(byte[] bytes, WebSocketMessageType type = WebSocketMessageType.Text, bool end = true)
+    {
+        try
+        {
+            await socket.SendAsync(bytes, type, end, default);
+        }
+        catch (ObjectDisposedException) when (Closed)
+        {
+            // as said
+        }
+    }
 
     public Task CloseAsync() => socket.CloseOutputAsync(WebSocketCloseStatus.EndpointUnavailable, null, default);
 
