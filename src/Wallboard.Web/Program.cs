@@ -1,18 +1,23 @@
 using Wallboard.Web.Features.Boards;
 using Wallboard.Web.Features.Live;
+using Wallboard.Web.Features.Shell;
 using Wallboard.Web.Hosting;
+using Wallboard.Web.Hosting.Access;
 using Wallboard.Web.Hosting.Metrics;
 using Wallboard.Web.Hosting.Settings;
+using Wallboard.Web.Storage;
 
 var builder = Portal.CreateBuilder(args);
 if (Portal.AnswerInsteadOfStarting(args, builder.Configuration) is { } exitCode) return exitCode;
 
 builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddStorage(builder.Configuration, builder.Environment.ContentRootPath);
 builder.Services.AddAccess();
 builder.Services.AddLimits();
 builder.Services.AddProblemDetails();
 builder.Services.AddMetricsPage();
 builder.Services.AddLiveFeature(SettingsValidation.Bind(builder.Configuration));
+builder.Services.AddShell();
 builder.Services.AddBoards();
 
 var app = builder.Build();
@@ -26,11 +31,13 @@ app.UseAuthentication();
 app.UseAuthorization();
 app.UseAntiforgery();
 
-app.MapStaticAssets();
+app.MapStaticAssets().AllowAnonymous();
 app.MapHealth();
 app.MapMetricsPage();
 app.MapLive();
+app.MapShell();
 app.MapBoards();
 
+await app.MigrateAsync();
 await app.RunAsync();
 return 0;

@@ -1,17 +1,32 @@
+using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Wallboard.Live;
 using Wallboard.Web.Features.Boards;
 using Wallboard.Web.Features.Live;
+using Wallboard.Web.Hosting.Access;
+using Wallboard.Web.Storage;
 
 namespace Wallboard.Web.Tests;
 
-/// <summary>The whole portal in memory, with pictures made by hand. (Any type names its assembly; <c>Program</c> is the simulator's too.)</summary>
+/// <summary>
+/// The whole portal in memory, with pictures made by hand and storage in a file of its own. (Any type names its assembly; <c>Program</c> is the simulator's
+/// too.)
+/// </summary>
 internal sealed class PortalFactory : WebApplicationFactory<BoardHub>
 {
     public const string Token = "a token for tests";
+
+    private readonly string file = Path.Combine(Path.GetTempPath(), $"wallboard-{Guid.NewGuid():N}.db");
+
+    public PortalFactory() => Settings["Storage:ConnectionString"] = $"Data Source={file}";
 
     public Dictionary<string, string> Settings { get; } = new()
     {
@@ -27,11 +42,69 @@ internal sealed class PortalFactory : WebApplicationFactory<BoardHub>
 
     public Func<bool> Retake { get; set; } = () => false;
 
+    /// <summary>Tenants beside 10000.</summary>
+    public List<string> OtherTenants { get; } = [];
+
+    public WallboardDb Storage() => Services.GetRequiredService<IDbContextFactory<WallboardDb>>().CreateDbContext();
+
+    /// <summary>A client that carries the bootstrap token.</summary>
+    public HttpClient Bootstrap()
+    {
+        var client = CreateClient(new() { AllowAutoRedirect = false });
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
+        return client;
+    }
+
+    /// <summary>A client of a new person with a role in a tenant, signed in. It follows no redirects.</summary>
+    public async Task<HttpClient> SignedIn(Role role, string tenant = "10000", List<string>? queues = null, List<string>? agents = null) =>
+        (await SignIn(role, tenant, queues, agents)).Client;
+
+    public async Task<(HttpClient Client, Person Person, Session Session)> SignIn(
+        Role role, string tenant = "10000", List<string>? queues = null, List<string>? agents = null)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var name = $"{role}-{Guid.NewGuid():N}"[..24].ToLowerInvariant();
+        var person = new Person
+        {
+            Id = Guid.NewGuid(), UserName = name, NormalizedUserName = name.ToUpperInvariant(), DisplayName = name, CreatedAt = now, SecurityStamp = name,
+        };
+        var session = new Session { Id = Guid.NewGuid(), PersonId = person.Id, CreatedAt = now, LastSeenAt = now, Address = "127.0.0.1", Browser = "test" };
+        await using (var db = Storage())
+        {
+            db.Add(person);
+            db.Add(new Membership { PersonId = person.Id, TenantId = tenant, Role = role, Queues = queues, Agents = agents });
+            db.Add(session);
+            await db.SaveChangesAsync();
+        }
+        var client = CreateClient(new() { AllowAutoRedirect = false });
+        client.DefaultRequestHeaders.Add("Cookie", Cookie(session));
+        return (client, person, session);
+    }
+
+    /// <summary>What the sign-in would have set.</summary>
+    public string Cookie(Session session)
+    {
+        var options = Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Schemes.Person);
+        var properties = new AuthenticationProperties { IssuedUtc = TimeProvider.System.GetUtcNow(), ExpiresUtc = TimeProvider.System.GetUtcNow().AddDays(1) };
+        var ticket = new AuthenticationTicket(AccessClaims.Principal(CallerKind.Person, session.Id, Schemes.Person), properties, Schemes.Person);
+        return $"{options.Cookie.Name}={options.TicketDataFormat.Protect(ticket)}";
+    }
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseSolutionRelativeContentRoot("");
         foreach (var (key, value) in Settings) builder.UseSetting(key, value);
-        builder.ConfigureTestServices(services =>
-            services.AddSingleton(new Tenants([new(Pictures.Options, () => Picture(), () => Retake(), () => null)])));
+        builder.ConfigureTestServices(services => services.AddSingleton(new Tenants(
+        [
+            .. OtherTenants.Prepend("10000").Select(id =>
+                new Tenant(Pictures.Options with { Id = id }, () => Picture() with { Tenant = id }, () => Retake(), () => null)),
+        ])));
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        SqliteConnection.ClearAllPools();
+        foreach (var made in Directory.GetFiles(Path.GetDirectoryName(file)!, Path.GetFileName(file) + "*")) File.Delete(made);
     }
 }

@@ -25,9 +25,9 @@ internal static class Health
 
     public static void MapHealth(this WebApplication app)
     {
-        app.MapGet("/health/live", () => Results.Text("live"));
+        app.MapGet("/health/live", () => Results.Text("live")).AllowAnonymous();
         app.MapGet("/health/ready", (Tenants tenants, IConfiguration configuration) => Results.Json(
-            new Ready("ready", configuration.GetValue<bool>("Demo:Active"), tenants.All.Select(Of)), LiveJson.Options));
+            new Ready("ready", configuration.GetValue<bool>("Demo:Active"), tenants.All.Select(Of)), LiveJson.Options)).AllowAnonymous();
     }
 
     private static TenantHealth Of(Tenant tenant)

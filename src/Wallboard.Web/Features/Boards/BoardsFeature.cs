@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Http.Connections;
 using Wallboard.Web.Features.Live;
 using Wallboard.Web.Hosting;
+using Wallboard.Web.Hosting.Access;
 
 namespace Wallboard.Web.Features.Boards;
 
@@ -39,6 +40,6 @@ internal static class BoardsFeature
             connection.Transports = HttpTransportType.WebSockets;
             connection.ApplicationMaxBufferSize = 4096;
             connection.TransportMaxBufferSize = 512 * 1024;
-        }).RequireRateLimiting(Limits.Joins);
+        }).RequireRateLimiting(Limits.Joins).Needs(Permission.ViewBoards);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Wallboard.Live;
 using Wallboard.Web.Hosting;
+using Wallboard.Web.Hosting.Access;
 
 namespace Wallboard.Web.Features.Live;
 
@@ -16,9 +17,9 @@ internal static class LiveFeature
 
     public static void MapLive(this WebApplication app)
     {
-        var api = app.MapGroup("/api").RequireAuthorization().RequireRateLimiting(Limits.Api);
-        api.MapGet("/live/{tenant}", Live);
-        api.MapPost("/link/{tenant}/retake", Retake);
+        var api = app.MapGroup("/api").RequireRateLimiting(Limits.Api);
+        api.MapGet("/live/{tenant}", Live).Needs(Permission.ReadLive);
+        api.MapPost("/link/{tenant}/retake", Retake).Needs(Permission.RetakeSeat);
     }
 
     private static Results<JsonHttpResult<LiveJson>, NotFound> Live(string tenant, Tenants tenants) =>

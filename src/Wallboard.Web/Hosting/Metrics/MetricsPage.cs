@@ -9,6 +9,6 @@ internal static class MetricsPage
     {
         // Made now: counting begins with the portal, not with the first scrape.
         var collector = app.Services.GetRequiredService<MetricsCollector>();
-        app.MapGet("/metrics", () => Results.Text(collector.Scrape(), PrometheusText.ContentType));
+        app.MapGet("/metrics", () => Results.Text(collector.Scrape(), PrometheusText.ContentType)).AllowAnonymous();
     }
 }

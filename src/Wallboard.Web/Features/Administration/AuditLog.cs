@@ -1,0 +1,54 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+using Microsoft.EntityFrameworkCore;
+using Wallboard.Web.Hosting.Access;
+using Wallboard.Web.Storage;
+
+namespace Wallboard.Web.Features.Administration;
+
+/// <summary>Writes down who did what. A change and its entry are saved together: <see cref="Add"/> to the context that is about to be saved.</summary>
+internal sealed class AuditLog(IDbContextFactory<WallboardDb> storage, AccessBook book, TimeProvider clock)
+{
+    private static readonly JsonSerializerOptions json = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        Converters = { new JsonStringEnumConverter() },
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    /// <param name="subject">In people's words: a name. Never a phone number, a secret or an address of the platform.</param>
+    /// <param name="before">An anonymous object of what was; no secrets.</param>
+    public AuditEntry Add(
+        WallboardDb db, HttpContext http, AuditAction action, string? tenantId, string? subject = null, object? before = null, object? after = null,
+        bool refused = false, Caller? actor = null)
+    {
+        var caller = actor ?? book.Of(http.User);
+        var entry = new AuditEntry
+        {
+            At = clock.GetUtcNow(), TenantId = tenantId, Action = action, Refused = refused, ActorKind = caller.Kind.ToString(), ActorId = caller.Id,
+            ActorName = caller.Name, Address = http.Connection.RemoteIpAddress?.ToString() ?? "", Subject = Cut(subject), Before = Json(before), After = Json(after),
+        };
+        db.Audit.Add(entry);
+        return entry;
+    }
+
+    /// <summary>An entry of its own.</summary>
+    public async Task WriteAsync(
+        HttpContext http, AuditAction action, string? tenantId, string? subject = null, object? before = null, object? after = null, bool refused = false,
+        Caller? actor = null)
+    {
+        await using var db = await storage.CreateDbContextAsync();
+        Add(db, http, action, tenantId, subject, before, after, refused, actor);
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>Somebody known wanted what they may not.</summary>
+    public Task RefusedAsync(HttpContext http) =>
+        WriteAsync(http, AuditAction.AccessRefused, http.TenantOfAddress(), $"{http.Request.Method} {http.Request.Path}", refused: true);
+
+    private static string? Json(object? value) => value is null ? null : JsonSerializer.Serialize(value, json);
+
+    private static string? Cut(string? text) => text is { Length: > 256 } ? text[..256] : text;
+}

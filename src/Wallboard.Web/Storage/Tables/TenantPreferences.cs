@@ -1,0 +1,13 @@
+namespace Wallboard.Web.Storage;
+
+/// <summary>What a tenant's administrator has chosen in the portal. No row = as below.</summary>
+internal sealed class TenantPreferences
+{
+    public string TenantId { get; set; } = "";
+
+    /// <summary>The default board shows phone numbers whole, unless the platform's <c>hideNumber</c> (6.4) forbids it.</summary>
+    public bool BoardShowsNumbers { get; set; }
+
+    /// <summary>Whoever may do more than look needs a second factor.</summary>
+    public bool RequireTwoFactor { get; set; }
+}

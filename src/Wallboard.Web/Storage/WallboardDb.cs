@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Wallboard.Web.Storage;
+
+/// <summary>Everything that the portal keeps. One derived context for each provider, with migrations of its own.</summary>
+internal abstract class WallboardDb(DbContextOptions options) : IdentityUserContext<Person, Guid>(options), IDataProtectionKeyContext
+{
+    public DbSet<Membership> Memberships => Set<Membership>();
+
+    public DbSet<OneTimeLink> Links => Set<OneTimeLink>();
+
+    public DbSet<Session> Sessions => Set<Session>();
+
+    public DbSet<Screen> Screens => Set<Screen>();
+
+    public DbSet<Pairing> Pairings => Set<Pairing>();
+
+    public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
+
+    public DbSet<Department> Departments => Set<Department>();
+
+    public DbSet<TenantPreferences> Preferences => Set<TenantPreferences>();
+
+    public DbSet<AuditEntry> Audit => Set<AuditEntry>();
+
+    public DbSet<StoredVisit> Visits => Set<StoredVisit>();
+
+    public DbSet<AccessRevision> AccessRevisions => Set<AccessRevision>();
+
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
+    {
+        // SQLite cannot compare DateTimeOffset, PostgreSQL takes UTC only: both store UTC.
+        conventions.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();
+        conventions.Properties<Enum>().HaveConversion<string>().HaveMaxLength(32);
+        conventions.Properties<string>().HaveMaxLength(256);
+    }
+
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        base.OnModelCreating(model);
+        model.Entity<Person>().ToTable("People");
+        model.Entity<Membership>().HasKey(m => new { m.PersonId, m.TenantId });
+        model.Entity<Membership>().HasOne<Person>().WithMany().HasForeignKey(m => m.PersonId);
+        model.Entity<OneTimeLink>().HasOne<Person>().WithMany().HasForeignKey(l => l.PersonId).OnDelete(DeleteBehavior.Cascade);
+        model.Entity<OneTimeLink>().HasIndex(l => l.SecretHash).IsUnique();
+        model.Entity<Session>().HasOne<Person>().WithMany().HasForeignKey(s => s.PersonId);
+        model.Entity<Screen>().HasIndex(s => s.TenantId);
+        model.Entity<Pairing>().HasIndex(p => p.Code).IsUnique();
+        model.Entity<ApiToken>().HasIndex(t => t.SecretHash).IsUnique();
+        model.Entity<Department>().HasIndex(d => new { d.TenantId, d.Name }).IsUnique();
+        model.Entity<TenantPreferences>().HasKey(p => p.TenantId);
+        model.Entity<AuditEntry>().HasIndex(a => new { a.TenantId, a.At });
+        model.Entity<AuditEntry>().Property(a => a.Before).HasMaxLength(-1);
+        model.Entity<AuditEntry>().Property(a => a.After).HasMaxLength(-1);
+        model.Entity<StoredVisit>().HasKey(v => new { v.TenantId, v.CallId, v.Queue, v.Nth });
+        model.Entity<StoredVisit>().HasIndex(v => new { v.TenantId, v.Day });
+        model.Entity<AccessRevision>().Property(r => r.Id).ValueGeneratedNever();
+        model.Entity<AccessRevision>().HasData(new AccessRevision());
+        model.Entity<DataProtectionKey>().Property(k => k.Xml).HasMaxLength(-1);
+    }
+
+    private sealed class UtcConverter() : ValueConverter<DateTimeOffset, DateTime>(
+        instant => instant.UtcDateTime, stored => new(DateTime.SpecifyKind(stored, DateTimeKind.Utc)));
+}
+
+internal sealed class SqliteDb(DbContextOptions<SqliteDb> options) : WallboardDb(options);
+
+internal sealed class PostgreSqlDb(DbContextOptions<PostgreSqlDb> options) : WallboardDb(options);
