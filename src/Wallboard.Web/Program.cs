@@ -22,12 +22,14 @@ builder.Services.AddBoards();
 
 var app = builder.Build();
 
+app.UseTrustedProxy();
 app.UseSecurityHeaders();
 app.UseExceptionHandler();
 app.UseLanguages();
 app.UseRouting();
-app.UseRateLimiter();
 app.UseAuthentication();
+app.UseSameOrigin();
+app.UseRateLimiter();
 app.UseAuthorization();
 app.UseAntiforgery();
 

@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.SignalR;
+using Wallboard.Web.Hosting.Access;
 
 namespace Wallboard.Web.Features.Boards;
 
@@ -16,6 +17,7 @@ internal sealed class BoardHub(BoardViews views) : Hub
     }
 
     /// <summary>All tiles of a view; what follows comes as <c>board</c> messages.</summary>
+    [Needs(Permission.ViewBoards)]
     public async Task<BoardMessage> Join(string view)
     {
         if (Context.Items[LimiterKey] is FixedWindowRateLimiter limiter && !limiter.AttemptAcquire().IsAcquired) throw new HubException("Too many joins");
@@ -29,6 +31,7 @@ internal sealed class BoardHub(BoardViews views) : Hub
     }
 
     /// <summary>Browsers want no answer to this. One that was too far behind, and gets no more messages, is told to join again.</summary>
+    [Needs(Permission.ViewBoards)]
     public Task Acknowledge(long seq) =>
         View?.Acknowledge(Context.ConnectionId, seq) is true ? Task.CompletedTask : Clients.Caller.SendAsync("rejoin");
 
