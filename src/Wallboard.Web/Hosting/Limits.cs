@@ -9,10 +9,14 @@ internal static class Limits
     public const string Api = "api";
     public const string Joins = "joins";
 
+    /// <summary>What televisions ask outside of the hub. Fifty that wait to be paired ask every two seconds.</summary>
+    public const string Televisions = "televisions";
+
     public static void AddLimits(this IServiceCollection services) => services.AddRateLimiter(limiter =>
     {
         limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         limiter.AddPolicy(Api, context => Bucket(context, burst: 200, perSecond: 50));
+        limiter.AddPolicy(Televisions, context => Bucket(context, burst: 300, perSecond: 50));
         limiter.AddPolicy(Joins, context => Bucket(context, burst: 3000, perSecond: 300));
     });
 

@@ -15,6 +15,8 @@ internal static class Portal
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = named ? null : ContentRoot() });
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        // It writes whole addresses, and in a socket's there can be a token (Schemes.HubToken).
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         // Not in appsettings.json, which would win over ASPNETCORE_URLS.
         if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey])) builder.WebHost.UseUrls(DefaultUrl);
         return builder;
