@@ -24,10 +24,10 @@ var app = builder.Build();
 
 app.UseSecurityHeaders();
 app.UseExceptionHandler();
-app.UseLanguages();
 app.UseRouting();
 app.UseRateLimiter();
 app.UseAuthentication();
+app.UseLanguages();
 app.UseAuthorization();
 app.UseAntiforgery();
 
