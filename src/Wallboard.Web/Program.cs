@@ -1,5 +1,6 @@
 using Wallboard.Web.Features.Boards;
 using Wallboard.Web.Features.Live;
+using Wallboard.Web.Features.Screens;
 using Wallboard.Web.Features.Shell;
 using Wallboard.Web.Hosting;
 using Wallboard.Web.Hosting.Access;
@@ -19,6 +20,7 @@ builder.Services.AddMetricsPage();
 builder.Services.AddLiveFeature(SettingsValidation.Bind(builder.Configuration));
 builder.Services.AddShell();
 builder.Services.AddBoards();
+builder.Services.AddScreens();
 
 var app = builder.Build();
 
@@ -37,6 +39,7 @@ app.MapMetricsPage();
 app.MapLive();
 app.MapShell();
 app.MapBoards();
+app.MapScreens();
 
 await app.MigrateAsync();
 await app.RunAsync();
