@@ -1,5 +1,6 @@
 using Wallboard.Web.Features.Boards;
 using Wallboard.Web.Features.Live;
+using Wallboard.Web.Features.Screens;
 using Wallboard.Web.Features.Shell;
 using Wallboard.Web.Hosting;
 using Wallboard.Web.Hosting.Access;
@@ -19,15 +20,16 @@ builder.Services.AddMetricsPage();
 builder.Services.AddLiveFeature(SettingsValidation.Bind(builder.Configuration));
 builder.Services.AddShell();
 builder.Services.AddBoards();
+builder.Services.AddScreens();
 
 var app = builder.Build();
 
 app.UseTrustedProxy();
 app.UseSecurityHeaders();
 app.UseExceptionHandler();
-app.UseLanguages();
 app.UseRouting();
 app.UseAuthentication();
+app.UseLanguages();
 app.UseSameOrigin();
 app.UseRateLimiter();
 app.UseAuthorization();
@@ -39,6 +41,7 @@ app.MapMetricsPage();
 app.MapLive();
 app.MapShell();
 app.MapBoards();
+app.MapScreens();
 
 await app.MigrateAsync();
 await app.RunAsync();

@@ -26,6 +26,9 @@ internal static class Limits
     /// <summary>Codes of televisions that are tried.</summary>
     public const string Pairing = "pairing";
 
+    /// <summary>What televisions ask outside of the hub. Fifty that wait to be paired ask every two seconds.</summary>
+    public const string Televisions = "televisions";
+
     private const int LargestBody = 1024 * 1024;
 
     public static void AddLimits(this IServiceCollection services)
@@ -41,6 +44,7 @@ internal static class Limits
             };
             limiter.AddPolicy(Api, http => Bucket(Who(http), burst: 200, TimeSpan.FromSeconds(1), each: 50));
             limiter.AddPolicy(Joins, http => Bucket(Address(http), burst: 3000, TimeSpan.FromSeconds(1), each: 300));
+            limiter.AddPolicy(Televisions, http => Bucket(Address(http), burst: 300, TimeSpan.FromSeconds(1), each: 50));
             limiter.AddPolicy(SignIn, http => Tries(http, Address(http), burst: 30, TimeSpan.FromSeconds(5)));
             limiter.AddPolicy(Pairing, http => Tries(http, Who(http), burst: 10, TimeSpan.FromSeconds(10)));
         });

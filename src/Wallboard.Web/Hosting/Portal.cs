@@ -19,6 +19,8 @@ internal static class Portal
             kestrel.AddServerHeader = false;
             Limits.Apply(kestrel.Limits);
         });
+        // It writes whole addresses, and in a socket's there can be a token (Schemes.HubToken).
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         // Not in appsettings.json, which would win over ASPNETCORE_URLS.
         if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey])) builder.WebHost.UseUrls(DefaultUrl);
         return builder;

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.SignalR;
 using Wallboard.Web.Features.Live;
 using Wallboard.Web.Hosting;
+using Wallboard.Web.Hosting.Access;
 
 namespace Wallboard.Web.Features.Boards;
 
@@ -29,7 +30,9 @@ internal sealed class BoardViews : IDisposable
         metrics.Observe(() => (views.Values.Count(v => v.Viewers > 0), views.Values.Sum(v => v.Viewers)));
     }
 
-    public BoardView? Find(string name) => views.GetValueOrDefault(name);
+    /// <summary>The view of this name, if the caller may see it.</summary>
+    public BoardView? Find(string name, Caller caller) =>
+        views.GetValueOrDefault(name) is { } view && caller.May(Permission.ViewBoards, name[..name.IndexOf('/', StringComparison.Ordinal)]) ? view : null;
 
     /// <summary>E.g. <c>10000/default.1/zh-CN/masked</c>. Numbers are masked for everybody until there are roles.</summary>
     public static string Name(Tenant tenant, Board board, string language) => $"{tenant.Id}/{board.Id}.{board.Revision}/{language}/masked";

@@ -18,6 +18,8 @@ internal static class BoardsFeature
         services.AddSingleton<TileRenderer>();
         services.AddSingleton<BoardMetrics>();
         services.AddSingleton<BoardViews>();
+        services.AddSingleton<BoardConnections>();
+        services.AddHostedService(provider => provider.GetRequiredService<BoardConnections>());
         services.AddSignalR(hub =>
         {
             hub.MaximumReceiveMessageSize = 2048;
@@ -35,11 +37,16 @@ internal static class BoardsFeature
         // Made now, so that its gauges are there before the first browser.
         app.Services.GetRequiredService<BoardViews>();
         app.MapRazorComponents<App>();
-        app.MapHub<BoardHub>("/hub/board", connection =>
+        MapHub(app, "/hub/board");
+        MapHub(app, $"{Schemes.ScreenPath}/hub");
+    }
+
+    /// <summary>Two addresses, because a television's cookie goes to <c>/tv</c> only.</summary>
+    private static void MapHub(WebApplication app, string address) =>
+        app.MapHub<BoardHub>(address, connection =>
         {
             connection.Transports = HttpTransportType.WebSockets;
             connection.ApplicationMaxBufferSize = 4096;
             connection.TransportMaxBufferSize = 512 * 1024;
         }).RequireRateLimiting(Limits.Joins).Needs(Permission.ViewBoards);
-    }
 }

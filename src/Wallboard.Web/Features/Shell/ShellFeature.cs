@@ -7,5 +7,6 @@ internal static class ShellFeature
 
     public static void MapShell(this WebApplication app)
     {
+        app.MapPost("/preferences", PreferencesEndpoint.Set).AllowAnonymous();
     }
 }
