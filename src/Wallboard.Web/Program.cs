@@ -23,7 +23,7 @@ builder.Services.AddBoards();
 var app = builder.Build();
 
 app.UseSecurityHeaders();
-app.UseExceptionHandler();
+app.UseErrorPages();
 app.UseRouting();
 app.UseRateLimiter();
 app.UseAuthentication();
