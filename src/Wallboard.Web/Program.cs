@@ -26,7 +26,7 @@ var app = builder.Build();
 
 app.UseTrustedProxy();
 app.UseSecurityHeaders();
-app.UseExceptionHandler();
+app.UseErrorPages();
 app.UseRouting();
 app.UseAuthentication();
 app.UseLanguages();
