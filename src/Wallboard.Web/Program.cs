@@ -32,6 +32,7 @@ app.UseAuthentication();
 app.UseLanguages();
 app.UseSameOrigin();
 app.UseRateLimiter();
+app.UseLastSeen();
 app.UseAuthorization();
 app.UseAntiforgery();
 
@@ -43,6 +44,6 @@ app.MapShell();
 app.MapBoards();
 app.MapScreens();
 
-await app.MigrateAsync();
+if (!await app.TryMigrateAsync()) return Portal.ExitCodeOfNoStorage;
 await app.RunAsync();
 return 0;
