@@ -28,6 +28,7 @@ app.UseLanguages();
 app.UseRouting();
 app.UseRateLimiter();
 app.UseAuthentication();
+app.UseLastSeen();
 app.UseAuthorization();
 app.UseAntiforgery();
 
@@ -38,6 +39,6 @@ app.MapLive();
 app.MapShell();
 app.MapBoards();
 
-await app.MigrateAsync();
+if (!await app.TryMigrateAsync()) return Portal.ExitCodeOfNoStorage;
 await app.RunAsync();
 return 0;

@@ -6,6 +6,7 @@ namespace Wallboard.Web.Hosting;
 internal static class Portal
 {
     public const string DefaultUrl = "http://127.0.0.1:5080";
+    public const int ExitCodeOfNoStorage = 3;
     private const int ExitCodeOfBadSettings = 2;
 
     public static WebApplicationBuilder CreateBuilder(string[] args)
