@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Wallboard.Live;
 using Wallboard.Web.Features.Boards;
@@ -44,6 +45,9 @@ internal sealed class PortalFactory : WebApplicationFactory<BoardHub>
 
     /// <summary>Tenants beside 10000.</summary>
     public List<string> OtherTenants { get; } = [];
+
+    /// <summary>What the portal has logged.</summary>
+    public Security.LogCollector Log { get; } = new();
 
     public WallboardDb Storage() => Services.GetRequiredService<IDbContextFactory<WallboardDb>>().CreateDbContext();
 
@@ -94,6 +98,7 @@ internal sealed class PortalFactory : WebApplicationFactory<BoardHub>
     {
         builder.UseSolutionRelativeContentRoot("");
         foreach (var (key, value) in Settings) builder.UseSetting(key, value);
+        builder.ConfigureLogging(logging => logging.AddProvider(Log));
         builder.ConfigureTestServices(services => services.AddSingleton(new Tenants(
         [
             .. OtherTenants.Prepend("10000").Select(id =>

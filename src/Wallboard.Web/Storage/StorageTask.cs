@@ -6,8 +6,9 @@ namespace Wallboard.Web.Storage;
 /// </summary>
 internal abstract class StorageTask(string name, TimeSpan every, TimeProvider clock, ILogger log) : BackgroundService
 {
-    private readonly SemaphoreSlim running = new(1, 1);
+    private readonly SemaphoreSlim running = new(1, 1); // not disposed of: somebody may still hold it, and it has nothing to give back
     private bool failing;
+    private bool stopped; // hosts stop twice where a test and the program itself both end them, the second time without storage
 
     /// <summary>Once more when the portal stops.</summary>
     protected virtual bool AlsoAtStop => true;
@@ -38,13 +39,8 @@ internal abstract class StorageTask(string name, TimeSpan every, TimeProvider cl
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        if (AlsoAtStop) await RunOnceAsync(cancellationToken);
-    }
-
-    public override void Dispose()
-    {
-        running.Dispose();
-        base.Dispose();
+        if (AlsoAtStop && !stopped) await RunOnceAsync(cancellationToken);
+        stopped = true;
     }
 
     protected abstract Task WriteAsync(CancellationToken cancel);

@@ -11,11 +11,15 @@ internal sealed partial class Samples
 
     public static async Task<Samples> NewAsync(PortalFactory portal, string tenant)
     {
-        await Task.CompletedTask;
+        var (screen, token, department) = (Rows.Screen(tenant), Rows.Token(tenant), Rows.Department(tenant));
+        await portal.AddAsync(screen, token, department);
         return new(new()
         {
             ["tenant"] = tenant,
             ["path"] = "nowhere.txt",
+            ["/t/{tenant}/screens id"] = $"{screen.Id}",
+            ["/t/{tenant}/tokens id"] = $"{token.Id}",
+            ["/t/{tenant}/departments id"] = $"{department.Id}",
         });
     }
 
@@ -23,7 +27,7 @@ internal sealed partial class Samples
     public string Address(Surface surface) => Parameter().Replace(surface.Route, match => Find(surface.Route, match.Groups[1].Value));
 
     private string Find(string route, string name) =>
-        values.GetValueOrDefault($"{route} {name}") ?? values.GetValueOrDefault(name)
+        values.GetValueOrDefault(name) ?? values.FirstOrDefault(v => v.Key.Split(' ') is [var start, var of] && of == name && route.StartsWith(start, StringComparison.Ordinal)).Value
         ?? throw new InvalidOperationException($"{route}: Samples has no value for '{name}'; make a row of the tenant there, so that its access is tested");
 
     /// <summary><c>{tenant}</c>, <c>{id:guid}</c>, <c>{**path:file}</c>.</summary>
