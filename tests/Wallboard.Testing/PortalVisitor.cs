@@ -15,7 +15,7 @@ public sealed partial class PortalVisitor : IDisposable
     public HttpClient Http => http;
 
     /// <summary>What the portal has given for this path.</summary>
-    public IReadOnlyList<Cookie> Cookies(string path) => [.. cookies.GetCookies(new Uri(http.BaseAddress!, path))];
+    public IReadOnlyList<Cookie> Cookies(string path) => [.. cookies.GetCookies(new Uri(http.BaseAddress!, path)).Cast<Cookie>()];
 
     public async Task SignIn(string name, string password)
     {
