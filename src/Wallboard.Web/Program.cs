@@ -24,12 +24,15 @@ builder.Services.AddScreens();
 
 var app = builder.Build();
 
+app.UseTrustedProxy();
 app.UseSecurityHeaders();
-app.UseExceptionHandler();
+app.UseErrorPages();
 app.UseRouting();
-app.UseRateLimiter();
 app.UseAuthentication();
 app.UseLanguages();
+app.UseSameOrigin();
+app.UseRateLimiter();
+app.UseLastSeen();
 app.UseAuthorization();
 app.UseAntiforgery();
 
@@ -41,6 +44,6 @@ app.MapShell();
 app.MapBoards();
 app.MapScreens();
 
-await app.MigrateAsync();
+if (!await app.TryMigrateAsync()) return Portal.ExitCodeOfNoStorage;
 await app.RunAsync();
 return 0;

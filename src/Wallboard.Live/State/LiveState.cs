@@ -24,6 +24,9 @@ internal sealed record LiveState(LiveSettings Settings, CtiLinkStatus Link, Doub
     /// <summary>Visits that entered before this are all known.</summary>
     public DateTimeOffset? VisitsCompleteUntil { get; init; }
 
+    /// <summary>As the visits of the day before were when it ended.</summary>
+    public VisitBook? Yesterday { get; init; }
+
     public ImmutableDictionary<string, AgentEntry> Agents { get; init; } = ImmutableDictionary<string, AgentEntry>.Empty;
     public ImmutableDictionary<string, string> AgentByExtension { get; init; } = ImmutableDictionary<string, string>.Empty;
     public ImmutableDictionary<string, QueueEntry> Queues { get; init; } = ImmutableDictionary<string, QueueEntry>.Empty;

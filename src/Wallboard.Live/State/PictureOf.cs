@@ -71,7 +71,7 @@ internal static class PictureOf
         return
         [
             .. (state.Reconciliation?.Differences ?? []).Where(difference => difference.CountedOtherwise).Select(difference => difference.Key),
-            .. state.Visits.Open.Where(visit => Unanswered(visit, now)).Select(visit => visit.Key.Queue),
+            .. state.Visits.Open.Where(visit => state.Visits.IsOfDay(visit) && Unanswered(visit, now)).Select(visit => visit.Key.Queue),
         ];
     }
 

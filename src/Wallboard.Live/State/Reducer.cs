@@ -84,7 +84,8 @@ internal static partial class Reducer
         var day = state.Settings.DayOf(state.PlatformTime(localNow));
         if (day == state.Day || (state.Seeded && day < state.Day)) return state;
         // The agents' sums of yesterday are nobody's of today.
-        return state with { Visits = state.Visits.Turn(day), Polled = state.Polled with { Handling = null, EstimatedWaits = null } };
+        var yesterday = state.Seeded && day == state.Day.AddDays(1) ? state.Visits : null;
+        return state with { Visits = state.Visits.Turn(day), Yesterday = yesterday, Polled = state.Polled with { Handling = null, EstimatedWaits = null } };
     }
 
     /// <summary>A comparison that found a difference doubts the picture until another one finds none.</summary>

@@ -12,6 +12,7 @@ internal sealed class BoardHub(BoardViews views, AccessBook book, BoardConnectio
     private BoardConnection Connection => (BoardConnection)Context.Items[Key]!;
 
     /// <summary>All tiles of a view; what follows comes as <c>board</c> messages.</summary>
+    [Needs(Permission.ViewBoards)]
     public async Task<BoardMessage> Join(string view)
     {
         var connection = Connection;
@@ -26,6 +27,7 @@ internal sealed class BoardHub(BoardViews views, AccessBook book, BoardConnectio
     }
 
     /// <summary>Browsers want no answer to this. One that was too far behind, and gets no more messages, is told to join again.</summary>
+    [Needs(Permission.ViewBoards)]
     public Task Acknowledge(long seq)
     {
         if (Connection.Watched?.View.Acknowledge(Context.ConnectionId, seq) is not true) return Clients.Caller.SendAsync("rejoin");
@@ -36,6 +38,7 @@ internal sealed class BoardHub(BoardViews views, AccessBook book, BoardConnectio
     /// <summary>A television says what it is. Nobody else has anything to say here.</summary>
     /// <param name="size">E.g. <c>1920×1080</c>.</param>
     /// <param name="build">Of its page.</param>
+    [Needs(Permission.ViewBoards)]
     public Task Hello(string size, string build) =>
         Connection.Screen is not null && Connection.Limiter.AttemptAcquire().IsAcquired ? presence.HelloAsync(Connection, size, build) : Task.CompletedTask;
 

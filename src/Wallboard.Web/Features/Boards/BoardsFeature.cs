@@ -12,7 +12,7 @@ internal static class BoardsFeature
 {
     public static void AddBoards(this IServiceCollection services)
     {
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddRazorComponents();
         // Chinese as it is: as numeric entities every tile would be several times as long.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddSingleton<TileRenderer>();
@@ -36,7 +36,7 @@ internal static class BoardsFeature
     {
         // Made now, so that its gauges are there before the first browser.
         app.Services.GetRequiredService<BoardViews>();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);
+        app.MapRazorComponents<App>();
         MapHub(app, "/hub/board");
         MapHub(app, $"{Schemes.ScreenPath}/hub");
     }

@@ -21,6 +21,7 @@ internal static class AccessRegistration
         {
             options.Cookie.Name = "wallboard.form";
             options.Cookie.SameSite = SameSiteMode.Strict;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
 
         services.AddAuthentication(Schemes.Any)

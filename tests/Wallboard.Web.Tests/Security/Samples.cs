@@ -1,0 +1,32 @@
+using System.Text.RegularExpressions;
+
+namespace Wallboard.Web.Tests.Security;
+
+/// <summary>Real values for what stands in braces in routes: rows of one tenant. A route with a parameter that has none here fails.</summary>
+internal sealed partial class Samples
+{
+    private readonly Dictionary<string, string> values;
+
+    private Samples(Dictionary<string, string> values) => this.values = values;
+
+    public static async Task<Samples> NewAsync(PortalFactory portal, string tenant)
+    {
+        await Task.CompletedTask;
+        return new(new()
+        {
+            ["tenant"] = tenant,
+            ["path"] = "nowhere.txt",
+        });
+    }
+
+    /// <summary>E.g. <c>/t/10000/screens/…</c> of <c>/t/{tenant}/screens/{screen:guid}</c>.</summary>
+    public string Address(Surface surface) => Parameter().Replace(surface.Route, match => Find(surface.Route, match.Groups[1].Value));
+
+    private string Find(string route, string name) =>
+        values.GetValueOrDefault($"{route} {name}") ?? values.GetValueOrDefault(name)
+        ?? throw new InvalidOperationException($"{route}: Samples has no value for '{name}'; make a row of the tenant there, so that its access is tested");
+
+    /// <summary><c>{tenant}</c>, <c>{id:guid}</c>, <c>{**path:file}</c>.</summary>
+    [GeneratedRegex(@"\{\**(\w+)[^}]*\}")]
+    private static partial Regex Parameter();
+}
