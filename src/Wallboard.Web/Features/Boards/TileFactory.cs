@@ -69,9 +69,9 @@ internal static partial class TileFactory
 
     private static QueueModel Queue(QueuePicture q, LivePicture picture) => new(
         new($"queue-{q.Number}", TileType.Queue, "queue"), Worst(picture.Link.State, q.Fresh), q.Number, q.Name, q.Waiting,
-        Began(picture, q.Waiting, q.LongestWait), q.ServiceLevel, q.Settings, q.Offered, q.Answered, q.Abandoned, q.Ready, q.Busy, q.SignedIn,
+        Began(picture, q.Waiting, q.LongestWait), q.ServiceLevel.Value, q.Settings, q.Offered, q.Answered, q.Abandoned, q.Ready, q.Busy, q.SignedIn,
         thresholds.QueueWaiting.Above(q.Waiting),
-        thresholds.LongestWait.Above(q.Waiting is 0 ? 0 : q.LongestWait?.TotalSeconds), thresholds.ServiceLevel.Below(q.ServiceLevel));
+        thresholds.LongestWait.Above(q.Waiting is 0 ? 0 : q.LongestWait?.TotalSeconds), thresholds.ServiceLevel.Below(q.ServiceLevel.Value));
 
     private static AgentsModel Agents(Tile tile, LivePicture picture)
     {
