@@ -9,7 +9,7 @@ import { keepAwake, keepServerlessStart, spareThePanel } from './unattended.js';
 
 const screen = document.getElementById('screen');
 
-const feed = new Feed(screen.dataset.view, message => {
+const feed = new Feed(screen.dataset.hub, screen.dataset.view, message => {
   if (message.build === screen.dataset.build) settled();
   else renew(message.build);
   setNow(message.now);

@@ -19,17 +19,18 @@ export class Feed {
   #acknowledgedAt = -acknowledgeEvery;
 
   /**
+   * @param {string} hub its address
    * @param {(message: object) => void} onMessage gets gapless messages; the first after each join holds all tiles
    * @param {() => void} onUnknownView the portal has no such view any more
    */
-  constructor(view, onMessage, onUnknownView) {
+  constructor(hub, view, onMessage, onUnknownView) {
     this.#view = view;
     this.#onMessage = onMessage;
     this.#onUnknownView = onUnknownView;
     const { HubConnectionBuilder, HttpTransportType, LogLevel } = globalThis.signalR;
     this.#connection = new HubConnectionBuilder()
       // No other transport: chosen once in a bad moment, it would stay.
-      .withUrl('hub/board', { skipNegotiation: true, transport: HttpTransportType.WebSockets, WebSocket: ImpatientSocket })
+      .withUrl(hub, { skipNegotiation: true, transport: HttpTransportType.WebSockets, WebSocket: ImpatientSocket })
       .configureLogging(LogLevel.None).build();
     this.#connection.serverTimeoutInMilliseconds = 12_000;
     this.#connection.keepAliveIntervalInMilliseconds = 4000;
