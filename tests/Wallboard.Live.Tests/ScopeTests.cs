@@ -114,8 +114,10 @@ public sealed class ScopeTests
             state = state.Then(at, InQueue(queue, $"c{call}", 0, ++waiting[queue]));
             if (random.Next(3) == 0) continue;
             waiting[queue]--;
-            state = state.Then(at + random.Next(40), InQueue(queue, $"c{call}", random.Next(1, 3), waiting[queue], agent: agents[0]));
-            if (random.Next(2) == 0) state = state.Then(new CallsRead([new($"c{call}", queue, 1)], CallFacts.None, At(at + 50)));
+            var (left, until) = (random.Next(2) == 0, at + random.Next(40));
+            state = state.Then(until, InQueue(queue, $"c{call}", left ? QueueCallStatus.Left : QueueCallStatus.Answered, waiting[queue], agent: left ? null : agents[0]));
+            var leg = Leg($"c{call}", null, at, null, until);
+            if (left && random.Next(4) > 0) state = state.Then(new CallsRead([new($"c{call}", queue, 1)], CallFacts.Of([leg], random.Next(4) > 0 ? [leg] : []), At(until + 5)));
         }
         if (random.Next(2) == 0)
             state = state.Then(new LastWeekRead(state.Day, [.. Enumerable.Range(0, random.Next(9)).Select(n => Record($"w{n}", queues[random.Next(6)], random.Next(9000) - 7 * 86_400, 9))]));

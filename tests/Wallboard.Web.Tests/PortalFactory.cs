@@ -40,6 +40,8 @@ internal sealed class PortalFactory : WebApplicationFactory<BoardHub>
 
     public Func<LivePicture> Picture { get; set; } = () => Pictures.Busy;
 
+    public TimeProvider Clock { get; set; } = TimeProvider.System;
+
     public Func<bool> Retake { get; set; } = () => false;
 
     /// <summary>Tenants beside 10000.</summary>
@@ -94,7 +96,7 @@ internal sealed class PortalFactory : WebApplicationFactory<BoardHub>
     {
         builder.UseSolutionRelativeContentRoot("");
         foreach (var (key, value) in Settings) builder.UseSetting(key, value);
-        builder.ConfigureTestServices(services => services.AddSingleton(new Tenants(
+        builder.ConfigureTestServices(services => services.AddSingleton(Clock).AddSingleton(new Tenants(
         [
             .. OtherTenants.Prepend("10000").Select(id =>
                 new Tenant(Pictures.Options with { Id = id }, () => Picture() with { Tenant = id }, () => Retake(), () => null)),

@@ -1,10 +1,11 @@
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.SignalR;
+using Wallboard.Web.Hosting.Access;
 
 namespace Wallboard.Web.Features.Boards;
 
 /// <summary>What board pages call. A connection watches one view at a time.</summary>
-internal sealed class BoardHub(BoardViews views) : Hub
+internal sealed class BoardHub(BoardViews views, AccessBook book) : Hub
 {
     private static readonly object ViewKey = new();
     private static readonly object LimiterKey = new();
@@ -19,7 +20,7 @@ internal sealed class BoardHub(BoardViews views) : Hub
     public async Task<BoardMessage> Join(string view)
     {
         if (Context.Items[LimiterKey] is FixedWindowRateLimiter limiter && !limiter.AttemptAcquire().IsAcquired) throw new HubException("Too many joins");
-        if (views.Find(view ?? "") is not { } found) throw new HubException("No such view");
+        if (views.Find(view ?? "", book.Of(Context.User)) is not { } found) throw new HubException("No such view");
         if (View is { } before && before != found) await before.LeaveAsync(Context.ConnectionId);
         View = found;
         var message = await found.JoinAsync(Context.ConnectionId);

@@ -34,6 +34,7 @@ internal static class BoardsFeature
     {
         // Made now, so that its gauges are there before the first browser.
         app.Services.GetRequiredService<BoardViews>();
+        app.MapUnmasking();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);
         app.MapHub<BoardHub>("/hub/board", connection =>
         {
