@@ -1,3 +1,4 @@
+using Wallboard.Web.Features.Administration;
 using Wallboard.Web.Features.Boards;
 using Wallboard.Web.Features.Live;
 using Wallboard.Web.Features.Shell;
@@ -18,6 +19,7 @@ builder.Services.AddProblemDetails();
 builder.Services.AddMetricsPage();
 builder.Services.AddLiveFeature(SettingsValidation.Bind(builder.Configuration));
 builder.Services.AddShell();
+builder.Services.AddAdministration();
 builder.Services.AddBoards();
 
 var app = builder.Build();
@@ -36,6 +38,7 @@ app.MapHealth();
 app.MapMetricsPage();
 app.MapLive();
 app.MapShell();
+app.MapAdministration();
 app.MapBoards();
 
 await app.MigrateAsync();
