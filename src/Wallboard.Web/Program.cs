@@ -1,3 +1,4 @@
+using Wallboard.Web.Features.Accounts;
 using Wallboard.Web.Features.Boards;
 using Wallboard.Web.Features.Live;
 using Wallboard.Web.Features.Screens;
@@ -19,6 +20,7 @@ builder.Services.AddProblemDetails();
 builder.Services.AddMetricsPage();
 builder.Services.AddLiveFeature(SettingsValidation.Bind(builder.Configuration));
 builder.Services.AddShell();
+builder.Services.AddAccounts();
 builder.Services.AddBoards();
 builder.Services.AddScreens();
 
@@ -41,6 +43,7 @@ app.MapHealth();
 app.MapMetricsPage();
 app.MapLive();
 app.MapShell();
+app.MapAccounts();
 app.MapBoards();
 app.MapScreens();
 

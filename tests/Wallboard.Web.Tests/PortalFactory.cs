@@ -48,6 +48,9 @@ internal sealed class PortalFactory : WebApplicationFactory<BoardHub>
     /// <summary>Tenants beside 10000.</summary>
     public List<string> OtherTenants { get; } = [];
 
+    /// <summary>Services that a test wants otherwise.</summary>
+    public List<Action<IServiceCollection>> Replacing { get; } = [];
+
     public WallboardDb Storage() => Services.GetRequiredService<IDbContextFactory<WallboardDb>>().CreateDbContext();
 
     /// <summary>A client that carries the bootstrap token.</summary>
@@ -118,6 +121,7 @@ internal sealed class PortalFactory : WebApplicationFactory<BoardHub>
     {
         builder.UseSolutionRelativeContentRoot("");
         foreach (var (key, value) in Settings) builder.UseSetting(key, value);
+        builder.ConfigureTestServices(services => Replacing.ForEach(replace => replace(services)));
         builder.ConfigureTestServices(services => services.AddSingleton(Clock).AddSingleton(new Tenants(
         [
             .. OtherTenants.Prepend("10000").Select(id =>

@@ -25,6 +25,9 @@ internal sealed record Caller(CallerKind Kind, Guid? Id, string Name, Guid? Sess
 {
     public static readonly Caller Nobody = new(CallerKind.Nobody, null, "", null, []);
 
+    /// <summary>Tenants whose grant waits until the person has a second factor.</summary>
+    public IReadOnlyList<string> WantsSecondFactor { get; init; } = [];
+
     public Grant? In(string? tenantId) => Grants.FirstOrDefault(g => g.TenantId == tenantId);
 
     public bool May(Permission permission, string? tenantId) => In(tenantId)?.Permissions.Contains(permission) is true;
