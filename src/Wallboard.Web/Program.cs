@@ -1,3 +1,5 @@
+using Wallboard.Web.Features.Accounts;
+using Wallboard.Web.Features.Administration;
 using Wallboard.Web.Features.Boards;
 using Wallboard.Web.Features.Live;
 using Wallboard.Web.Features.Screens;
@@ -19,6 +21,8 @@ builder.Services.AddProblemDetails();
 builder.Services.AddMetricsPage();
 builder.Services.AddLiveFeature(SettingsValidation.Bind(builder.Configuration));
 builder.Services.AddShell();
+builder.Services.AddAccounts();
+builder.Services.AddAdministration();
 builder.Services.AddBoards();
 builder.Services.AddScreens();
 
@@ -41,6 +45,8 @@ app.MapHealth();
 app.MapMetricsPage();
 app.MapLive();
 app.MapShell();
+app.MapAccounts();
+app.MapAdministration();
 app.MapBoards();
 app.MapScreens();
 

@@ -4,7 +4,7 @@ using QRCoder;
 
 namespace Wallboard.Web.Features.Screens;
 
-/// <summary>A QR code as one SVG path of unit squares. (QRCoder's own SVG sets styles that the content security policy forbids.)</summary>
+/// <summary>A QR code as one SVG path. (QRCoder's own SVG sets styles that the content security policy forbids.)</summary>
 internal sealed record QrPath(int Size, string Path)
 {
     /// <summary>With the quiet zone of four modules that readers need.</summary>
@@ -13,8 +13,11 @@ internal sealed record QrPath(int Size, string Path)
         using var data = QRCodeGenerator.GenerateQrCode(text, QRCodeGenerator.ECCLevel.M);
         var path = new StringBuilder();
         for (var y = 0; y < data.ModuleMatrix.Count; y++)
-            for (var x = 0; x < data.ModuleMatrix[y].Count; x++)
-                if (data.ModuleMatrix[y][x]) path.Append(CultureInfo.InvariantCulture, $"M{x} {y}h1v1h-1z");
+            for (int x = 0, run; x < data.ModuleMatrix.Count; x += Math.Max(run, 1))
+            {
+                run = Enumerable.Range(x, data.ModuleMatrix.Count - x).TakeWhile(i => data.ModuleMatrix[y][i]).Count();
+                if (run > 0) path.Append(CultureInfo.InvariantCulture, $"M{x} {y}h{run}v1h-{run}z");
+            }
         return new(data.ModuleMatrix.Count, path.ToString());
     }
 }

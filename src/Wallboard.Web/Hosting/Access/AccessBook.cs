@@ -11,7 +11,8 @@ namespace Wallboard.Web.Hosting.Access;
 /// here, and within two seconds after a change by another node.
 /// </summary>
 internal sealed class AccessBook(
-    IDbContextFactory<WallboardDb> storage, AccessRevisionInterceptor changes, Tenants tenants, TimeProvider clock, ILogger<AccessBook> log) : BackgroundService
+    IDbContextFactory<WallboardDb> storage, AccessRevisionInterceptor changes, Tenants tenants, DemoMode demo, TimeProvider clock, ILogger<AccessBook> log)
+    : BackgroundService
 {
     public static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
 
@@ -54,11 +55,11 @@ internal sealed class AccessBook(
             var stamp = (await db.AccessRevisions.AsNoTracking().SingleAsync(cancel)).Stamp;
             var memberships = (await db.Memberships.AsNoTracking().ToListAsync(cancel)).ToLookup(m => m.PersonId);
             var people = await db.Users.AsNoTracking()
-                .Select(p => new { p.Id, p.DisplayName, p.DisabledAt, p.TwoFactorEnabled, p.Language, p.Theme }).ToListAsync(cancel);
+                .Select(p => new { p.Id, p.DisplayName, p.DisabledAt, p.IsDemo, p.TwoFactorEnabled, p.Language, p.Theme }).ToListAsync(cancel);
             snapshot = new(
                 stamp,
                 people.ToFrozenDictionary(p => p.Id, p => new PersonAccess(
-                    p.Id, p.DisplayName, p.DisabledAt is not null, p.TwoFactorEnabled, p.Language, p.Theme,
+                    p.Id, p.DisplayName, p.DisabledAt is not null || (p.IsDemo && !demo.Active), p.TwoFactorEnabled, p.Language, p.Theme,
                     memberships[p.Id].ToFrozenDictionary(m => m.TenantId))),
                 (await db.Sessions.AsNoTracking().Where(s => s.EndedAt == null).ToListAsync(cancel)).ToFrozenDictionary(s => s.Id),
                 (await db.Screens.AsNoTracking().Where(s => s.RevokedAt == null).ToListAsync(cancel)).ToFrozenDictionary(s => s.Id),

@@ -12,6 +12,7 @@ internal static class AccessRegistration
 {
     public static void AddAccess(this IServiceCollection services)
     {
+        services.AddSingleton<DemoMode>();
         services.AddSingleton<BootstrapToken>();
         services.AddSingleton<AccessBook>();
         services.AddHostedService(provider => provider.GetRequiredService<AccessBook>());
