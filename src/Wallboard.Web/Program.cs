@@ -1,4 +1,5 @@
 using Wallboard.Web.Features.Accounts;
+using Wallboard.Web.Features.Administration;
 using Wallboard.Web.Features.Boards;
 using Wallboard.Web.Features.Live;
 using Wallboard.Web.Features.Screens;
@@ -21,6 +22,7 @@ builder.Services.AddMetricsPage();
 builder.Services.AddLiveFeature(SettingsValidation.Bind(builder.Configuration));
 builder.Services.AddShell();
 builder.Services.AddAccounts();
+builder.Services.AddAdministration();
 builder.Services.AddBoards();
 builder.Services.AddScreens();
 
@@ -44,6 +46,7 @@ app.MapMetricsPage();
 app.MapLive();
 app.MapShell();
 app.MapAccounts();
+app.MapAdministration();
 app.MapBoards();
 app.MapScreens();
 
