@@ -23,7 +23,7 @@ public sealed class BoardPageTests : IDisposable
         var page = await PageAsync(address, wish);
         Assert.Equal((language, theme), (page.DocumentElement.GetAttribute("lang"), page.DocumentElement.GetAttribute("data-theme")));
         Assert.Equal(words, page.QuerySelector("#tile-waiting h2 span")!.TextContent);
-        Assert.Equal($"10000/default.1/{language}/masked", page.GetElementById("screen")!.GetAttribute("data-view"));
+        Assert.Equal($"10000/default.1/{language}/masked/all", page.GetElementById("screen")!.GetAttribute("data-view"));
     }
 
     [Fact]
@@ -56,6 +56,36 @@ public sealed class BoardPageTests : IDisposable
         Assert.Empty(page.QuerySelectorAll("a"));
     }
 
+    [Fact]
+    public async Task Only_tenants_are_named_that_the_person_may_see_and_one_that_they_may_not_is_refused()
+    {
+        portal.OtherTenants.AddRange(["20000", "30000"]);
+        var (client, person, _) = await portal.SignIn(Role.Viewer);
+        await using (var db = portal.Storage())
+        {
+            db.Memberships.Add(new() { PersonId = person.Id, TenantId = "20000", Role = Role.Viewer });
+            await db.SaveChangesAsync();
+        }
+        var text = await client.GetStringAsync("/?lang=en");
+        Assert.Contains("tenant=20000", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("30000", text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/?tenant=20000")).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await client.GetAsync("/?tenant=30000")).StatusCode);
+        Assert.Equal(HttpStatusCode.Found, (await portal.CreateClient(new() { AllowAutoRedirect = false }).GetAsync("/")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_person_with_a_part_sees_just_that_and_a_note()
+    {
+        var client = await portal.SignedIn(Role.Viewer, queues: ["10000_8000"], agents: ["10000_1000"]);
+        var page = await new HtmlParser().ParseDocumentAsync(await client.GetStringAsync("/?lang=zh-CN"));
+        Assert.Equal("只含 1 / 2 个队列、1 / 7 名坐席，合计不是全部", page.QuerySelector("#tile-part p")!.TextContent);
+        Assert.Equal(["10000_8000"], page.QuerySelectorAll("[data-queue]").Select(q => q.GetAttribute("data-queue")));
+        Assert.Equal(["10000_1000"], page.QuerySelectorAll("[data-agent]").Select(a => a.GetAttribute("data-agent")));
+        Assert.Equal("689", page.GetElementById("tile-offered")!.GetAttribute("data-value"));
+        Assert.Matches("^10000/default[.]1/zh-CN/masked/[0-9a-f]{16}$", page.GetElementById("screen")!.GetAttribute("data-view"));
+    }
+
     [Theory]
     [InlineData("true", true)]
     [InlineData("false", false)]
@@ -83,8 +113,8 @@ public sealed class BoardPageTests : IDisposable
             .Concat(["tv-worker.js", "waiting.html", "css/waiting.css", "js/waiting.js", "css/pairing.css", "js/pairing.js", "css/screens.css", "js/screens.js"]);
         foreach (var asset in assets)
             Assert.Equal((asset, HttpStatusCode.OK), (asset, (await client.GetAsync($"/{asset}")).StatusCode));
-        Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync("/appsettings.json")).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync("/package.json")).StatusCode);
+        foreach (var secret in new[] { "/appsettings.json", "/package.json" })
+            Assert.NotEqual(HttpStatusCode.OK, (await portal.CreateClient(new() { AllowAutoRedirect = false }).GetAsync(secret)).StatusCode);
     }
 
     [Theory]

@@ -43,7 +43,7 @@ internal sealed class PortalFactory : WebApplicationFactory<BoardHub>
     public Func<bool> Retake { get; set; } = () => false;
 
     /// <summary>Another one than the system's.</summary>
-    public TimeProvider Clock { get; init; } = TimeProvider.System;
+    public TimeProvider Clock { get; set; } = TimeProvider.System;
 
     /// <summary>Tenants beside 10000.</summary>
     public List<string> OtherTenants { get; } = [];

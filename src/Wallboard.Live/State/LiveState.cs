@@ -113,6 +113,9 @@ internal sealed record PolledFigures
 
     /// <summary>Offered a week before <c>Today</c>, by queue and hour; of another day once midnight has passed.</summary>
     public (DateOnly Today, ImmutableDictionary<(string Queue, int Hour), int> Offered)? LastWeek { get; init; }
+
+    /// <summary>6.5 <c>hideNumber</c>: 1 = true.</summary>
+    public (bool Value, DateTimeOffset At)? HidesNumbers { get; init; }
     public (IReadOnlyList<AgentStateCounts> Value, DateTimeOffset At)? StateCounts { get; init; }
     public (IReadOnlyList<RestQueue> Value, DateTimeOffset At)? Rest { get; init; }
 }

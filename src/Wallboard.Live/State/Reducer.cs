@@ -19,6 +19,7 @@ internal static partial class Reducer
             Doubted doubted => Doubtful(state, doubted.Reason, doubted.Now, doubted.Detail),
             CallsRead read => OnCalls(state, read),
             ConcurrencyRead read => state with { Polled = state.Polled with { Concurrency = (read.Value, state.PlatformTime(read.Now)) } },
+            HidesNumbersRead read => state with { Polled = state.Polled with { HidesNumbers = (read.Value, state.PlatformTime(read.Now)) } },
             LastWeekRead read => state with { Polled = state.Polled with { LastWeek = (read.Today, LastWeek(state, read)) } },
             QueuesRead read => OnQueuesRead(state, read),
             AgentsRead read => OnAgentsRead(state, read),

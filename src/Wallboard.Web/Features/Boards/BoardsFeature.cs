@@ -36,6 +36,7 @@ internal static class BoardsFeature
     {
         // Made now, so that its gauges are there before the first browser.
         app.Services.GetRequiredService<BoardViews>();
+        app.MapUnmasking();
         app.MapRazorComponents<App>();
         MapHub(app, "/hub/board");
         MapHub(app, $"{Schemes.ScreenPath}/hub");
