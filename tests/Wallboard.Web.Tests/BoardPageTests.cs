@@ -138,7 +138,7 @@ public sealed class BoardPageTests : IDisposable
     public async Task An_error_shows_no_exception_and_keeps_the_headers(string address)
     {
         portal.Picture = () => throw new InvalidOperationException("an inner secret");
-        var answer = await (await portal.SignedIn(Role.Viewer)).GetAsync(address);
+        var answer = await portal.Bootstrap().GetAsync(address);
         var text = await answer.Content.ReadAsStringAsync();
         Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
         Assert.DoesNotContain("secret", text, StringComparison.Ordinal);

@@ -199,7 +199,7 @@ public sealed class PairingTests : IDisposable
     [Theory]
     [InlineData(" ")]
     [InlineData("east\u202etsae")]
-    [InlineData("a\u0000b")]
+    [InlineData("a\u0007b")]
     public async Task A_name_that_nobody_could_read_is_refused_in_words_and_costs_no_guess(string name)
     {
         var code = (await new Television(portal).OpenAsync())!;

@@ -10,7 +10,7 @@ namespace Wallboard.Web.Features.Boards;
 /// look gets no further message and loses the connection.
 /// </summary>
 internal sealed class BoardConnections(
-    AccessBook book, BoardViews views, IHubContext<BoardHub> hub, TimeProvider clock, ILogger<BoardConnections> log) : BackgroundService
+    AccessBook book, BoardViews views, IHubContext<BoardHub> hub, LastSeen lastSeen, TimeProvider clock, ILogger<BoardConnections> log) : BackgroundService
 {
     public static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
@@ -53,8 +53,10 @@ internal sealed class BoardConnections(
         {
             if (connection.Watched is { View: var view }) await view.LeaveAsync(connection.Id);
             connection.Context.Abort();
+            return;
         }
-        else if (connection.Screen is { } before && ScreenOf(caller) is { } now && LooksOther(before, now))
+        lastSeen.Saw(caller);
+        if (connection.Screen is { } before && ScreenOf(caller) is { } now && LooksOther(before, now))
         {
             connection.Screen = now;
             await hub.Clients.Client(connection.Id).SendAsync("reload");

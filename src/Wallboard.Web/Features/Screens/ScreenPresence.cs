@@ -15,14 +15,11 @@ internal enum ScreenState
     Offline,
 }
 
-/// <summary>Which televisions are there at this moment, and the way to talk to one. Storage is told once a minute.</summary>
-internal sealed partial class ScreenPresence(
-    BoardConnections open, IHubContext<BoardHub> hub, IDbContextFactory<WallboardDb> storage, TimeProvider clock, ILogger<ScreenPresence> log) : BackgroundService
+/// <summary>Which televisions are there at this moment, and the way to talk to one.</summary>
+internal sealed partial class ScreenPresence(BoardConnections open, IHubContext<BoardHub> hub, IDbContextFactory<WallboardDb> storage, TimeProvider clock)
 {
     /// <summary>Pages acknowledge every second.</summary>
     public static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(10);
-
-    private static readonly TimeSpan writeEvery = TimeSpan.FromMinutes(1);
 
     public ScreenState StateOf(Guid screen)
     {
@@ -46,23 +43,6 @@ internal sealed partial class ScreenPresence(
         await using var db = await storage.CreateDbContextAsync();
         await db.Screens.Where(s => s.Id == id).ExecuteUpdateAsync(s => s
             .SetProperty(x => x.LastSeenAt, now).SetProperty(x => x.Size, said.Size).SetProperty(x => x.Build, said.Build).SetProperty(x => x.Address, address));
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(writeEvery, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-            try
-            {
-                var (now, there) = (clock.GetUtcNow(), open.All.Select(c => c.Screen?.Id).OfType<Guid>().Distinct().ToList());
-                if (there.Count == 0) continue;
-                await using var db = await storage.CreateDbContextAsync(stoppingToken);
-                await db.Screens.Where(s => there.Contains(s.Id)).ExecuteUpdateAsync(s => s.SetProperty(x => x.LastSeenAt, now), stoppingToken);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                log.LogError(e, "When screens were last seen could not be written down");
-            }
     }
 
     private IEnumerable<BoardConnection> Of(Guid screen) => open.All.Where(c => c.Screen?.Id == screen);

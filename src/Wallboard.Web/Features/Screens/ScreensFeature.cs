@@ -15,7 +15,6 @@ internal static class ScreensFeature
         services.AddSingleton<Pairings>();
         services.AddSingleton<Guesses>();
         services.AddSingleton<ScreenPresence>();
-        services.AddHostedService(provider => provider.GetRequiredService<ScreenPresence>());
     }
 
     public static void MapScreens(this WebApplication app)
