@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Wallboard.Platform.Cti;
 using static Wallboard.Live.Tests.Model;
 
 namespace Wallboard.Live.Tests;

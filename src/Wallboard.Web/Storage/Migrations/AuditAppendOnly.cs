@@ -4,12 +4,11 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Wallboard.Web.Storage.Migrations;
 
 /// <summary>
-/// The database itself refuses to change or delete what was written down. By hand, and numbered behind all others, so that making a migration anew does not
-/// lose it. On SQLite a migration that changes the Audit table builds it anew, without these: it has to call <see cref="OnSqlite.MakeTriggers"/>.
+/// The database itself refuses to change or delete what was written down. By hand, since the tool knows no triggers. On SQLite a migration that changes the Audit table builds it anew, without these: it has to call <see cref="OnSqlite.MakeTriggers"/>.
 /// </summary>
 internal static class AuditAppendOnly
 {
-    public const string Id = "29991231235959_AuditAppendOnly";
+    public const string Id = "20261122235959_AuditAppendOnly";
 
     [DbContext(typeof(SqliteDb))]
     [Migration(Id)]
