@@ -11,15 +11,24 @@ namespace Wallboard.Web.Hosting.Access;
 /// here, and within two seconds after a change by another node.
 /// </summary>
 internal sealed class AccessBook(
-    IDbContextFactory<WallboardDb> storage, AccessRevisionInterceptor changes, Tenants tenants, TimeProvider clock, ILogger<AccessBook> log) : BackgroundService
+    IDbContextFactory<WallboardDb> storage, AccessRevisionInterceptor changes, Tenants tenants, DemoMode demo, TimeProvider clock, ILogger<AccessBook> log)
+    : BackgroundService
 {
     public static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
 
     private readonly IReadOnlyList<string> tenantIds = [.. tenants.All.Select(t => t.Id)];
     private readonly SemaphoreSlim reading = new(1, 1);
     private volatile AccessSnapshot snapshot = AccessSnapshot.Empty;
+    private long answeredAt;
+    private bool failing;
 
     public AccessSnapshot Now => snapshot;
+
+    /// <summary>When storage last answered, here or at the look every two seconds.</summary>
+    public DateTimeOffset StorageAnsweredAt => new(Interlocked.Read(ref answeredAt), TimeSpan.Zero);
+
+    /// <summary>It has answered one of the last three looks. What does not answer changes nothing: what was known stays.</summary>
+    public bool StorageAnswers => clock.GetUtcNow() - StorageAnsweredAt <= 3 * LookEvery;
 
     /// <summary>Who a principal is at this moment; <see cref="Caller.Nobody"/> once its session, screen or token is no more.</summary>
     public Caller Of(ClaimsPrincipal? principal)
@@ -46,16 +55,17 @@ internal sealed class AccessBook(
             var stamp = (await db.AccessRevisions.AsNoTracking().SingleAsync(cancel)).Stamp;
             var memberships = (await db.Memberships.AsNoTracking().ToListAsync(cancel)).ToLookup(m => m.PersonId);
             var people = await db.Users.AsNoTracking()
-                .Select(p => new { p.Id, p.DisplayName, p.DisabledAt, p.TwoFactorEnabled, p.Language, p.Theme }).ToListAsync(cancel);
+                .Select(p => new { p.Id, p.DisplayName, p.DisabledAt, p.IsDemo, p.TwoFactorEnabled, p.Language, p.Theme }).ToListAsync(cancel);
             snapshot = new(
                 stamp,
                 people.ToFrozenDictionary(p => p.Id, p => new PersonAccess(
-                    p.Id, p.DisplayName, p.DisabledAt is not null, p.TwoFactorEnabled, p.Language, p.Theme,
+                    p.Id, p.DisplayName, p.DisabledAt is not null || (p.IsDemo && !demo.Active), p.TwoFactorEnabled, p.Language, p.Theme,
                     memberships[p.Id].ToFrozenDictionary(m => m.TenantId))),
                 (await db.Sessions.AsNoTracking().Where(s => s.EndedAt == null).ToListAsync(cancel)).ToFrozenDictionary(s => s.Id),
                 (await db.Screens.AsNoTracking().Where(s => s.RevokedAt == null).ToListAsync(cancel)).ToFrozenDictionary(s => s.Id),
                 (await db.ApiTokens.AsNoTracking().Where(t => t.RevokedAt == null).ToListAsync(cancel)).ToFrozenDictionary(t => t.Id),
                 (await db.Preferences.AsNoTracking().ToListAsync(cancel)).ToFrozenDictionary(p => p.TenantId));
+            Answered();
         }
         finally
         {
@@ -91,12 +101,18 @@ internal sealed class AccessBook(
             {
                 await using var db = await storage.CreateDbContextAsync(stoppingToken);
                 if ((await db.AccessRevisions.AsNoTracking().SingleAsync(stoppingToken)).Stamp != snapshot.Stamp) await ReadAsync(stoppingToken);
+                else Answered();
+                failing = false;
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
-                log.LogError(e, "Who may do what could not be read; what was known stays");
+                // Once: it looks again every two seconds.
+                if (!failing) log.LogError(e, "Who may do what could not be read; what was known stays");
+                failing = true;
             }
     }
+
+    private void Answered() => Interlocked.Exchange(ref answeredAt, clock.GetUtcNow().UtcTicks);
 }
 
 /// <summary>What a principal carries: who it says it is. What that is worth is <see cref="AccessBook"/>'s to say.</summary>

@@ -41,18 +41,33 @@ internal sealed class SignedInHandler(AccessBook book) : AuthorizationHandler<Si
     }
 }
 
-/// <summary>Writes refusals down, and sends whoever's session, screen or token is no more to sign in again instead of telling them that they may not.</summary>
+/// <summary>
+/// Writes refusals down, and sends whoever's session, screen or token is no more to sign in again instead of telling them that they may not; and whoever
+/// still wants a second factor, to get it.
+/// </summary>
 internal sealed class RefusalHandler(AccessBook book, AuditLog audit) : IAuthorizationMiddlewareResultHandler
 {
+    public const string SecondFactorPage = "/profile/two-factor";
+
     private readonly AuthorizationMiddlewareResultHandler usual = new();
 
     public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
         if (authorizeResult.Forbidden)
         {
-            if (book.Of(context.User).Kind == CallerKind.Nobody) authorizeResult = PolicyAuthorizationResult.Challenge();
+            var caller = book.Of(context.User);
+            if (caller.Kind == CallerKind.Nobody) authorizeResult = PolicyAuthorizationResult.Challenge();
+            else if (LeadsToSecondFactor(context, caller))
+            {
+                context.Response.Redirect(SecondFactorPage);
+                return;
+            }
             else await audit.RefusedAsync(context);
         }
         await usual.HandleAsync(next, context, policy, authorizeResult);
     }
+
+    private static bool LeadsToSecondFactor(HttpContext http, Caller caller) =>
+        HttpMethods.IsGet(http.Request.Method) && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal)
+        && (http.TenantOfAddress() is { } asked ? caller.WantsSecondFactor.Contains(asked) : caller.WantsSecondFactor.Count > 0);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Wallboard.Live;
 using Wallboard.Web.Storage;
 
 namespace Wallboard.Web.Hosting.Access;
@@ -29,15 +30,21 @@ internal sealed record AccessSnapshot(
             return Caller.Nobody;
         var grants = from tenant in tenants
                      let membership = person.Memberships.GetValueOrDefault(tenant)
-                     where membership is not null && (person.TwoFactor || membership.Role == Role.Viewer || !PreferencesOf(tenant).RequireTwoFactor)
+                     where membership is not null && !WantsSecondFactor(person, membership)
                      select new Grant(tenant, Access.Grants.Of(membership.Role), Scope.Of(membership.Queues, membership.Agents), membership.Role)
                      {
                          UnmaskedUntil = session.UnmaskedTenantId == tenant && session.UnmaskedUntil > now && Access.Grants.Of(membership.Role).Contains(Permission.UnmaskNumbers)
                              ? session.UnmaskedUntil
                              : null,
                      };
-        return new(CallerKind.Person, session.PersonId, person.Name, sessionId, [.. grants]);
+        return new(CallerKind.Person, session.PersonId, person.Name, sessionId, [.. grants])
+        {
+            WantsSecondFactor = [.. tenants.Where(t => person.Memberships.GetValueOrDefault(t) is { } membership && WantsSecondFactor(person, membership))],
+        };
     }
+
+    private bool WantsSecondFactor(PersonAccess person, Membership membership) =>
+        !person.TwoFactor && membership.Role != Role.Viewer && PreferencesOf(membership.TenantId).RequireTwoFactor;
 
     public Caller Screen(Guid id, IReadOnlyList<string> tenants) =>
         Screens.GetValueOrDefault(id) is { } screen && tenants.Contains(screen.TenantId)

@@ -1,3 +1,5 @@
+using Wallboard.Live;
+
 namespace Wallboard.Web.Hosting.Access;
 
 internal enum CallerKind
@@ -24,6 +26,9 @@ internal sealed record Grant(string TenantId, IReadOnlySet<Permission> Permissio
 internal sealed record Caller(CallerKind Kind, Guid? Id, string Name, Guid? SessionId, IReadOnlyList<Grant> Grants)
 {
     public static readonly Caller Nobody = new(CallerKind.Nobody, null, "", null, []);
+
+    /// <summary>Tenants whose grant waits until the person has a second factor.</summary>
+    public IReadOnlyList<string> WantsSecondFactor { get; init; } = [];
 
     public Grant? In(string? tenantId) => Grants.FirstOrDefault(g => g.TenantId == tenantId);
 

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Wallboard.Web.Hosting.Access;
 
 namespace Wallboard.Web.Storage;
@@ -29,6 +30,9 @@ internal sealed class OneTimeLink
     /// <summary>Reset: whose password.</summary>
     public Guid? PersonId { get; set; }
 
+    /// <summary>Reset: their second factor goes too.</summary>
+    public bool ClearsTwoFactor { get; set; }
+
     /// <summary>Invite: what they will sign in with and be called.</summary>
     public string? UserName { get; set; }
 
@@ -46,6 +50,7 @@ internal sealed class OneTimeLink
 
     public DateTimeOffset ExpiresAt { get; set; }
 
-    /// <summary>Used or withdrawn: it works no more.</summary>
+    /// <summary>Used or withdrawn: it works no more. Of two who use it at once, the second fails.</summary>
+    [ConcurrencyCheck]
     public DateTimeOffset? EndedAt { get; set; }
 }

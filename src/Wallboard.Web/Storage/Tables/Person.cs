@@ -18,4 +18,10 @@ internal sealed class Person : IdentityUser<Guid>
 
     /// <summary>Locked out by an administrator, until they say otherwise.</summary>
     public DateTimeOffset? DisabledAt { get; set; }
+
+    /// <summary>One of the demo's people, whose password everybody knows: refused wherever it is not the demo.</summary>
+    public bool IsDemo { get; set; }
+
+    /// <summary>The time step of the last authenticator code that was accepted: no code works twice.</summary>
+    public long? LastCodeStep { get; set; }
 }
