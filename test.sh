@@ -6,9 +6,16 @@ cd "$(dirname "$0")"
 
 need_dotnet
 apt_install chromium chromium
+need_postgres
 npm_packages
 say "Building"
 dotnet build Wallboard.sln -c Release -v quiet --nologo || { echo "0 passed, 1 failed"; exit 1; }
+
+say "Starting PostgreSQL for the tests"
+postgres=$(eng/postgres.sh start) || { echo "0 passed, 1 failed"; exit 1; }
+eval "$postgres"
+trap 'eng/postgres.sh stop' EXIT
+trap 'exit 1' INT TERM
 
 passed=0 failed=0
 for project in tests/*.Tests; do

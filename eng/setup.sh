@@ -19,6 +19,16 @@ need_dotnet() {
   dotnet --version >/dev/null 2>&1 || fail "the .NET SDK $(sed -n 's/.*"version": "\([^"]*\)".*/\1/p' global.json) or a later feature band is missing; there is: $(dotnet --list-sdks | tr '\n' ' ')"
 }
 
+# For the tests, which start a cluster of their own (eng/postgres.sh). The package would make another one, and start it on machines that start services.
+need_postgres() {
+  ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 && return 0
+  local sudo= none=/etc/postgresql-common/createcluster.d/wallboard-tests.conf
+  [ "$(id -u)" = 0 ] || sudo=sudo
+  $sudo mkdir -p "$(dirname "$none")" && echo "create_main_cluster = false" | $sudo tee "$none" >/dev/null
+  apt_install initdb postgresql
+  $sudo rm -f "$none"
+}
+
 # Browser-side packages, from the lock file. Comes before any dotnet command: MSBuild collects static files before targets run.
 npm_packages() {
   apt_install node nodejs npm

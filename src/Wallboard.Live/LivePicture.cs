@@ -31,9 +31,52 @@ public sealed record LivePicture(
     TotalsPicture Totals,
     IReadOnlyDictionary<(int State, int? Reason), StatePicture> States)
 {
-    /// <summary>Today by the hour of queue entry, in order, hours without a visit left out; empty while nothing is known.</summary>
-    public IReadOnlyList<HourPicture> Hours { get; init; } = [];
+    /// <summary>Today by queue and hour of queue entry, hours without a visit left out; empty while nothing is known.</summary>
+    public IReadOnlyList<QueueHour> QueueHours { get; init; } = [];
+
+    /// <summary>The same over all queues, by the hour.</summary>
+    public IReadOnlyList<HourPicture> Hours =>
+    [
+        .. QueueHours.GroupBy(one => one.Hour).OrderBy(hour => hour.Key).Select(hour => new HourPicture(
+            hour.Key, hour.Sum(one => one.Offered), hour.Sum(one => one.Answered), hour.Sum(one => one.Abandoned),
+            hour.Any(one => one.OfferedLastWeek is not null) ? hour.Sum(one => one.OfferedLastWeek) : null))
+    ];
+
+    /// <summary>The platform wants phone numbers hidden (6.5 <c>hideNumber</c>); <c>null</c> = it has not said so lately.</summary>
+    public bool? HidesNumbers { get; init; }
+
+    /// <summary>How much of the tenant this is; <c>null</c> = all of it.</summary>
+    public PartPicture? Part { get; init; }
+
+    /// <summary>
+    /// What somebody with a limited scope sees. Its totals are those of its own queues and agents. A queue's figures stay the queue's own, whoever its
+    /// agents are. What belongs to the tenant as a whole (IVR sessions, concurrency, why the link is bad) is not known in a part.
+    /// </summary>
+    public LivePicture Within(Scope scope)
+    {
+        if (scope.IsAll) return this;
+        List<AgentPicture> agents =
+        [
+            .. Agents.Where(agent => scope.HasAgent(agent.Number)).Select(agent => scope.Queues is null ? agent : agent with { Queues = [.. agent.Queues.Where(scope.HasQueue)] })
+        ];
+        List<QueuePicture> queues = [.. Queues.Where(queue => scope.HasQueue(queue.Number))];
+        return this with
+        {
+            // Details name queues and what they were found to have.
+            Link = Link with { Detail = null },
+            Agents = agents,
+            Queues = queues,
+            Waiting = [.. Waiting.Where(call => scope.HasQueue(call.Queue))],
+            Ivr = new(null, []),
+            Totals = TotalsPicture.Of(Totals.Offered is not null, queues, agents, Link.State),
+            QueueHours = [.. QueueHours.Where(hour => scope.HasQueue(hour.Queue))],
+            Part = new(queues.Count, Queues.Count, agents.Count, Agents.Count),
+        };
+    }
 }
+
+/// <summary>How much of a tenant somebody sees.</summary>
+public sealed record PartPicture(int Queues, int OfQueues, int Agents, int OfAgents);
 
 /// <param name="State">The connection as the walls may believe it: fresh only when the picture behind it is whole.</param>
 /// <param name="Since">Platform clock.</param>
@@ -51,11 +94,11 @@ public sealed record AgentPicture(
 
 /// <param name="Calling">Ringing at or talking to an agent.</param>
 /// <param name="Open">Entered today, neither answered nor known to have ended otherwise.</param>
-/// <param name="ServiceLevel">By <paramref name="Settings"/>; <c>null</c> with nothing to divide by.</param>
+/// <param name="ServiceLevel">By <paramref name="Settings"/>.</param>
 /// <param name="EstimatedWaitIsPlatforms">The platform sent it; otherwise waiting × AHT ÷ agents working.</param>
 public sealed record QueuePicture(
     string Number, string? Name, int? Waiting, int? Calling, TimeSpan? LongestWait, int? Ready, int? Busy, int? SignedIn,
-    int? Offered, int? Answered, int? Abandoned, int? LeftOtherwise, int? Open, double? ServiceLevel, TimeSpan? EstimatedWait,
+    int? Offered, int? Answered, int? Abandoned, int? LeftOtherwise, int? Open, Ratio ServiceLevel, TimeSpan? EstimatedWait,
     bool EstimatedWaitIsPlatforms, QueueOptions Settings, Freshness Fresh);
 
 /// <param name="EnteredAt">Platform clock; the wait is <c>AsOf − EnteredAt</c>.</param>
@@ -66,11 +109,30 @@ public sealed record IvrPicture(DateTimeOffset? CompleteSince, IReadOnlyList<Ivr
 
 public sealed record IvrSessionPicture(string CallId, string? Number, string? Name, string? Node, DateTimeOffset StartedAt);
 
+/// <param name="ServiceLevel">From the queues' sums, each by its own formula; never averaged.</param>
 /// <param name="Concurrency">Polled; <c>null</c> when the poll is too old.</param>
 /// <param name="Fresh">Of the totals over queues and agents.</param>
 public sealed record TotalsPicture(
-    int? Waiting, TimeSpan? LongestWait, int? Ready, int? Engaged, int? SignedIn, int? Offered, int? Answered, int? Abandoned, double? ServiceLevel,
-    int? Concurrency, int? MaxConcurrency, Freshness Fresh, Freshness ConcurrencyFresh);
+    int? Waiting, TimeSpan? LongestWait, int? Ready, int? Engaged, int? SignedIn, int? Offered, int? Answered, int? Abandoned, Ratio ServiceLevel,
+    int? Concurrency, int? MaxConcurrency, Freshness Fresh, Freshness ConcurrencyFresh)
+{
+    /// <summary>Over some queues and agents, without the concurrency.</summary>
+    /// <param name="known">The lists have been read.</param>
+    internal static TotalsPicture Of(bool known, IReadOnlyList<QueuePicture> queues, IReadOnlyList<AgentPicture> agents, Freshness link)
+    {
+        if (!known) return new(null, null, null, null, null, null, null, null, default, null, null, link, Freshness.Offline);
+        return new(
+            queues.Aggregate((int?)0, (sum, queue) => sum + queue.Waiting),
+            queues.Any(queue => queue.LongestWait is null) ? null : queues.Select(queue => queue.LongestWait!.Value).DefaultIfEmpty().Max(),
+            agents.Count(agent => agent.State == 1), agents.Count(agent => agent is { State: 2, Reason: 1 }), agents.Count(agent => agent.State is 1 or 2),
+            queues.Sum(queue => queue.Offered), queues.Sum(queue => queue.Answered), queues.Sum(queue => queue.Abandoned),
+            queues.Aggregate(default(Ratio), (sum, queue) => sum + queue.ServiceLevel), null, null,
+            queues.Select(queue => queue.Fresh).Append(link).Max(), Freshness.Offline);
+    }
+}
+
+/// <summary>One queue's part of a <see cref="HourPicture"/>.</summary>
+public sealed record QueueHour(string Queue, int Hour, int Offered, int Answered, int Abandoned, int? OfferedLastWeek);
 
 /// <param name="Hour">Of the tenant's day, 0–23.</param>
 /// <param name="OfferedLastWeek">In that hour of the same weekday a week ago; <c>null</c> = not known.</param>

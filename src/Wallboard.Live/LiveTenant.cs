@@ -54,6 +54,17 @@ public sealed class LiveTenant : IDisposable
     /// <summary>The picture at the platform's present instant.</summary>
     public LivePicture Picture() => PictureOf.At(monitor.State, clock.GetUtcNow());
 
+    /// <summary>
+    /// The visits to keep: yesterday's as they were when that day ended, if the portal was there, then today's. None before the first picture is whole.
+    /// </summary>
+    public IReadOnlyList<VisitDay> VisitDays()
+    {
+        var state = monitor.State;
+        if (!state.Seeded) return [];
+        var today = new VisitDay(state.Visits, state.Yesterday);
+        return state.Yesterday is { } yesterday ? [new(yesterday, null, over: true), today] : [today];
+    }
+
     /// <summary>After 4500: take the seat again. False when the link is not waiting for a person.</summary>
     public bool Retake() => monitor.Link.Retake();
 

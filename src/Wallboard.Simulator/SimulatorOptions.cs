@@ -23,6 +23,9 @@ public sealed record SimulatedTenant
     public int OwnSeat { get; init; } = 1900;
 
     public int OwnExtension { get; init; } = 6900;
+
+    /// <summary>6.5 <c>hideNumber</c> at start.</summary>
+    public bool HideNumber { get; init; }
 }
 
 /// <summary>Where the guide is silent a real platform may do either; each switch is one row (S…) of the guide's close reading.</summary>

@@ -105,6 +105,9 @@ public sealed class SimulatorServer : IAsyncDisposable
         model.Control.RegisterPhone(model.Plan.Agent(seat)!.Index, registered);
     });
 
+    /// <summary>6.5 <c>hideNumber</c> from now on.</summary>
+    public void HideNumber(string tenant, bool hide) => platform.At(_ => platform.Tenants[tenant].HideNumber = hide);
+
     public SimulatorState State() => platform.At(now => new SimulatorState(
         platform.Zone.Local(now), platform.Frozen, platform.Tenants.Values.Sum(t => t.Log.Entries.Count),
         [.. hub.Connections.Select(c => new SimulatorLink(c.Id, c.Seat?.Dn, c.FramesSent, c.Agents.Count, c.Queues.Count, c.Ivr, c.Mute))],

@@ -1,6 +1,8 @@
 using Wallboard.Web.Features.Accounts;
+using Wallboard.Web.Features.Administration;
 using Wallboard.Web.Features.Boards;
 using Wallboard.Web.Features.Live;
+using Wallboard.Web.Features.Screens;
 using Wallboard.Web.Features.Shell;
 using Wallboard.Web.Hosting;
 using Wallboard.Web.Hosting.Access;
@@ -20,16 +22,21 @@ builder.Services.AddMetricsPage();
 builder.Services.AddLiveFeature(SettingsValidation.Bind(builder.Configuration));
 builder.Services.AddShell();
 builder.Services.AddAccounts();
+builder.Services.AddAdministration();
 builder.Services.AddBoards();
+builder.Services.AddScreens();
 
 var app = builder.Build();
 
+app.UseTrustedProxy();
 app.UseSecurityHeaders();
-app.UseExceptionHandler();
+app.UseErrorPages();
 app.UseRouting();
-app.UseRateLimiter();
 app.UseAuthentication();
 app.UseLanguages();
+app.UseSameOrigin();
+app.UseRateLimiter();
+app.UseLastSeen();
 app.UseAuthorization();
 app.UseAntiforgery();
 
@@ -39,8 +46,10 @@ app.MapMetricsPage();
 app.MapLive();
 app.MapShell();
 app.MapAccounts();
+app.MapAdministration();
 app.MapBoards();
+app.MapScreens();
 
-await app.MigrateAsync();
+if (!await app.TryMigrateAsync()) return Portal.ExitCodeOfNoStorage;
 await app.RunAsync();
 return 0;

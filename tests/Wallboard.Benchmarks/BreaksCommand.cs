@@ -10,7 +10,7 @@ internal static class BreaksCommand
     public static async Task<int> Run(int count)
     {
         await using var platform = await SimulatorServer.StartAsync(new SimulatorOptions { Preset = Preset.Quick });
-        await using var portal = await PortalProcess.Start(PortalProcess.Tenant(platform.Socket, platform.Api)).Listening();
+        await using var portal = await PortalProcess.Open(PortalProcess.Tenant(platform.Socket, platform.Api));
         var bad = 0;
         var rightAfter = new List<double>();
         for (var i = 0; i < count; i++)

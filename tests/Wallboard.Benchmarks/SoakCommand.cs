@@ -10,7 +10,7 @@ internal static class SoakCommand
     public static async Task<int> Run(TimeSpan length, int seed)
     {
         await using var platform = await SimulatorServer.StartAsync(new SimulatorOptions { Preset = Preset.Quick, Seed = seed });
-        await using var portal = await PortalProcess.Start(PortalProcess.Tenant(platform.Socket, platform.Api)).Listening();
+        await using var portal = await PortalProcess.Open(PortalProcess.Tenant(platform.Socket, platform.Api));
         await using var watch = new WrongNumberWatch(platform, portal);
         var start = TimeProvider.System.GetTimestamp();
         await Eventually.True(() => Task.FromResult(TimeProvider.System.GetElapsedTime(start) >= length), length * 2, "the soak");

@@ -17,8 +17,8 @@ public sealed class BoardTests(Chromium chromium) : IClassFixture<Chromium>
     private async Task AfterAMinute(bool awkward)
     {
         await using var platform = await SimulatorServer.StartAsync(new SimulatorOptions { Preset = Preset.Quick, Seed = 7, Awkward = awkward });
-        await using var portal = await PortalProcess.Start(PortalProcess.Tenant(platform.Socket, platform.Api)).Listening();
-        var page = await chromium.Open(portal.Address);
+        await using var portal = await PortalProcess.Open(PortalProcess.Tenant(platform.Socket, platform.Api));
+        var page = await chromium.Open(portal);
         await using var watch = new WrongNumberWatch(platform, portal);
         var end = platform.Now.AddSeconds(60);
 
@@ -34,8 +34,8 @@ public sealed class BoardTests(Chromium chromium) : IClassFixture<Chromium>
     {
         var beforeMidnight = new DateTimeOffset(2026, 11, 22, 23, 59, 40, TimeSpan.FromHours(8));
         await using var platform = await SimulatorServer.StartAsync(new SimulatorOptions { Preset = Preset.Quick, Seed = 3, Start = beforeMidnight });
-        await using var portal = await PortalProcess.Start(PortalProcess.Tenant(platform.Socket, platform.Api)).Listening();
-        var page = await chromium.Open(portal.Address);
+        await using var portal = await PortalProcess.Open(PortalProcess.Tenant(platform.Socket, platform.Api));
+        var page = await chromium.Open(portal);
         await AllEqual(platform, portal, page, TimeSpan.FromSeconds(12));
         var yesterday = (await portal.Live()).GetProperty("totals").GetProperty("offered").GetInt32();
         platform.Thaw();
@@ -51,11 +51,9 @@ public sealed class BoardTests(Chromium chromium) : IClassFixture<Chromium>
     {
         var noon = new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.FromHours(8));
         await using var platform = await SimulatorServer.StartAsync(new SimulatorOptions { Preset = Preset.Demo, Start = noon });
-        var port = PortalProcess.FreePort();
-        var settings = PortalProcess.Tenant(platform.Socket, platform.Api);
-        await using (var portal = await PortalProcess.Start(settings, port).Listening())
+        await using (var portal = await PortalProcess.Open(PortalProcess.Tenant(platform.Socket, platform.Api)))
         {
-            var page = await chromium.Open(portal.Address);
+            var page = await chromium.Open(portal);
             await AllEqual(platform, portal, page, TimeSpan.FromSeconds(10));
             await portal.Kill();
 
@@ -64,7 +62,7 @@ public sealed class BoardTests(Chromium chromium) : IClassFixture<Chromium>
             Assert.True(await page.Locator("#silence").IsVisibleAsync());
 
             platform.Thaw();
-            await using var again = await PortalProcess.Start(settings, port).Listening();
+            await using var again = await portal.Again();
             await AllEqual(platform, again, page, TimeSpan.FromSeconds(10));
             Assert.False(await page.Locator("#silence").IsVisibleAsync());
         }

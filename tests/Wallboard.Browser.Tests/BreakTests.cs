@@ -11,8 +11,8 @@ public sealed class BreakTests(Chromium chromium) : IClassFixture<Chromium>
     public async Task Ten_breaks_are_marked_mended_and_never_show_a_wrong_number_as_fresh()
     {
         await using var platform = await SimulatorServer.StartAsync(new SimulatorOptions { Preset = Preset.Quick, Seed = 11 });
-        await using var portal = await PortalProcess.Start(PortalProcess.Tenant(platform.Socket, platform.Api)).Listening();
-        var page = await chromium.Open(portal.Address);
+        await using var portal = await PortalProcess.Open(PortalProcess.Tenant(platform.Socket, platform.Api));
+        var page = await chromium.Open(portal);
         var results = new List<BreakResult>();
 
         foreach (var kind in BreakKind.Ten)

@@ -12,7 +12,7 @@ public sealed class ScreenLifeTests(Chromium chromium, ScreenLifeTests.Centre ce
     [Fact]
     public async Task The_panel_is_kept_on_and_again_when_the_system_has_let_it_go()
     {
-        var page = await chromium.Open(centre.Portal.Address, before: async p =>
+        var page = await chromium.Open(centre.Portal, before: async p =>
         {
             await p.Clock.InstallAsync();
             await p.AddInitScriptAsync("""
@@ -34,7 +34,7 @@ public sealed class ScreenLifeTests(Chromium chromium, ScreenLifeTests.Centre ce
     [Fact]
     public async Task A_page_that_slept_is_right_again_without_a_touch_and_shows_nothing_old_as_fresh()
     {
-        var page = await chromium.Open(new(centre.Portal.Address, "tv"));
+        var page = await chromium.OpenScreen(centre.Portal);
         await Eventually.True(() => page.EvaluateAsync<bool>("() => document.querySelectorAll('section[data-fresh=fresh]').length > 0"), soon, "live");
         await page.EvaluateAsync("""
             () => {
@@ -58,7 +58,7 @@ public sealed class ScreenLifeTests(Chromium chromium, ScreenLifeTests.Centre ce
     [Fact]
     public async Task A_screen_of_a_board_that_is_no_more_loads_the_one_there_is()
     {
-        var page = await chromium.Open(centre.Portal.Address, before: p => p.AddInitScriptAsync("""
+        var page = await chromium.Open(centre.Portal, before: p => p.AddInitScriptAsync("""
             new MutationObserver((_, observer) => {
               const screen = document.getElementById('screen');
               if (!screen) return;
@@ -76,10 +76,10 @@ public sealed class ScreenLifeTests(Chromium chromium, ScreenLifeTests.Centre ce
     public async Task An_old_board_fits_every_screen_too()
     {
         await using var platform = await SimulatorServer.StartAsync(new SimulatorOptions { Preset = Preset.Quick, Seed = 6 });
-        await using var portal = await PortalProcess.Start(PortalProcess.Tenant(platform.Socket, platform.Api)).Listening();
-        (int Width, int Height, string Query)[] screens = [(1280, 720, "theme=dark&lang=en"), (1920, 1080, "theme=light&lang=zh-CN"), (3840, 2160, "theme=dark&lang=zh-CN")];
+        await using var portal = await PortalProcess.Open(PortalProcess.Tenant(platform.Socket, platform.Api));
+        (int Width, int Height, string Theme, string Language)[] screens = [(1280, 720, "dark", "en"), (1920, 1080, "light", "zh-CN"), (3840, 2160, "dark", "zh-CN")];
         var pages = new List<IPage>();
-        foreach (var (width, height, query) in screens) pages.Add(await chromium.Open(new(portal.Address, $"tv?{query}"), width, height));
+        foreach (var (width, height, theme, language) in screens) pages.Add(await chromium.OpenScreen(portal, language, theme, width, height));
         await All("fresh", action: false);
 
         platform.Faults.Inject(new() { Kind = Simulator.Faults.FaultKind.HalfOpen, Seconds = 6 });
@@ -112,7 +112,7 @@ public sealed class ScreenLifeTests(Chromium chromium, ScreenLifeTests.Centre ce
         public async ValueTask InitializeAsync()
         {
             Platform = await SimulatorServer.StartAsync(new SimulatorOptions { Preset = Preset.Quick, Seed = 5 });
-            Portal = await PortalProcess.Start(PortalProcess.Tenant(Platform.Socket, Platform.Api)).Listening();
+            Portal = await PortalProcess.Open(PortalProcess.Tenant(Platform.Socket, Platform.Api));
         }
 
         public async ValueTask DisposeAsync()

@@ -39,7 +39,7 @@ public sealed class StartTests
     {
         var port = PortalProcess.FreePort();
         var (socket, api) = (new Uri($"ws://127.0.0.1:{port}/cti"), new Uri($"http://127.0.0.1:{port}/5.0.x.20210203_release/"));
-        await using var portal = await PortalProcess.Start(PortalProcess.Tenant(socket, api)).Listening();
+        await using var portal = await PortalProcess.Open(PortalProcess.Tenant(socket, api));
 
         await Eventually.Nothing(async () => Missing((await portal.Ready()).ToString(), "offline", "refused"), TimeSpan.FromSeconds(10), "ready says so");
         var live = await portal.Live();

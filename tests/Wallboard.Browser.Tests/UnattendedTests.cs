@@ -18,9 +18,8 @@ public sealed class UnattendedTests(Chromium chromium) : IClassFixture<Chromium>
     {
         const int seconds = 10;
         await using var platform = await SimulatorServer.StartAsync(new SimulatorOptions { Preset = Preset.Quick, Seed = 5 });
-        var (port, settings) = (PortalProcess.FreePort(), PortalProcess.Tenant(platform.Socket, platform.Api));
-        await using var portal = await PortalProcess.Start(settings, port).Listening();
-        var page = await chromium.Open(new(portal.Address, "tv"));
+        await using var portal = await PortalProcess.Open(PortalProcess.Tenant(platform.Socket, platform.Api));
+        var page = await chromium.OpenScreen(portal);
         await Live(page);
         await page.EvaluateAsync("() => { window.notReloaded = true; }");
 
@@ -30,7 +29,7 @@ public sealed class UnattendedTests(Chromium chromium) : IClassFixture<Chromium>
         await Eventually.True(() => Task.FromResult(TimeProvider.System.GetElapsedTime(gone).TotalSeconds >= seconds), TimeSpan.FromSeconds(seconds + 1), "gone");
         Assert.Equal(0, await page.Locator("section[data-fresh=fresh]").CountAsync());
 
-        await using var again = await PortalProcess.Start(settings, port).Listening();
+        await using var again = await portal.Again();
         await RightAgain(platform, page, soon);
         Assert.True(await page.EvaluateAsync<bool>(NoReload));
         Assert.True(await page.Locator("#silence").IsHiddenAsync());
@@ -43,9 +42,8 @@ public sealed class UnattendedTests(Chromium chromium) : IClassFixture<Chromium>
     public async Task A_server_gone_for_long_by_the_pages_own_time_is_found_again(int seconds)
     {
         await using var platform = await SimulatorServer.StartAsync(new SimulatorOptions { Preset = Preset.Quick, Seed = 5 });
-        var (port, settings) = (PortalProcess.FreePort(), PortalProcess.Tenant(platform.Socket, platform.Api));
-        await using var portal = await PortalProcess.Start(settings, port).Listening();
-        var page = await chromium.Open(portal.Address, before: p => p.Clock.InstallAsync());
+        await using var portal = await PortalProcess.Open(PortalProcess.Tenant(platform.Socket, platform.Api));
+        var page = await chromium.Open(portal, before: p => p.Clock.InstallAsync());
         await Live(page);
         await portal.Kill();
         await SaysSinceWhen(page, TimeSpan.FromSeconds(6));
@@ -55,7 +53,7 @@ public sealed class UnattendedTests(Chromium chromium) : IClassFixture<Chromium>
             await page.Clock.FastForwardAsync(1000 * (seconds > 3600 ? 3600 : 60));
         await SaysSinceWhen(page, TimeSpan.FromSeconds(1));
 
-        await using var again = await PortalProcess.Start(settings, port).Listening();
+        await using var again = await portal.Again();
         await RightAgain(platform, page, soon);
     }
 
@@ -63,8 +61,8 @@ public sealed class UnattendedTests(Chromium chromium) : IClassFixture<Chromium>
     public async Task A_server_that_stands_still_is_marked_and_found_again()
     {
         await using var platform = await SimulatorServer.StartAsync(new SimulatorOptions { Preset = Preset.Quick, Seed = 5 });
-        await using var portal = await PortalProcess.Start(PortalProcess.Tenant(platform.Socket, platform.Api)).Listening();
-        var page = await chromium.Open(portal.Address);
+        await using var portal = await PortalProcess.Open(PortalProcess.Tenant(platform.Socket, platform.Api));
+        var page = await chromium.Open(portal);
         await Live(page);
 
         await Signal(portal, "STOP");
@@ -85,8 +83,8 @@ public sealed class UnattendedTests(Chromium chromium) : IClassFixture<Chromium>
     public async Task A_wrong_clock_makes_no_difference()
     {
         await using var platform = await SimulatorServer.StartAsync(new SimulatorOptions { Preset = Preset.Quick, Seed = 5 });
-        await using var portal = await PortalProcess.Start(PortalProcess.Tenant(platform.Socket, platform.Api)).Listening();
-        var page = await chromium.Open(portal.Address, before: p => p.AddInitScriptAsync("""
+        await using var portal = await PortalProcess.Open(PortalProcess.Tenant(platform.Socket, platform.Api));
+        var page = await chromium.Open(portal, before: p => p.AddInitScriptAsync("""
             window.wrongBy = -10 * 365 * 86400e3;
             const Right = Date;
             window.Date = class extends Right {
@@ -110,9 +108,9 @@ public sealed class UnattendedTests(Chromium chromium) : IClassFixture<Chromium>
     public async Task Another_build_is_loaded_once()
     {
         await using var platform = await SimulatorServer.StartAsync(new SimulatorOptions { Preset = Preset.Quick, Seed = 5 });
-        await using var portal = await PortalProcess.Start(PortalProcess.Tenant(platform.Socket, platform.Api)).Listening();
+        await using var portal = await PortalProcess.Open(PortalProcess.Tenant(platform.Socket, platform.Api));
         var loads = 0;
-        var page = await chromium.Open(portal.Address, before: p =>
+        var page = await chromium.Open(portal, before: p =>
         {
             p.Request += (_, request) => loads += request.IsNavigationRequest ? 1 : 0;
             return PretendOtherBuild(p, "history.state === null && performance.getEntriesByType('navigation')[0].type !== 'reload'");
@@ -132,8 +130,8 @@ public sealed class UnattendedTests(Chromium chromium) : IClassFixture<Chromium>
     public async Task A_page_that_stays_old_is_not_loaded_round_in_circles_and_stays_live()
     {
         await using var platform = await SimulatorServer.StartAsync(new SimulatorOptions { Preset = Preset.Quick, Seed = 5 });
-        await using var portal = await PortalProcess.Start(PortalProcess.Tenant(platform.Socket, platform.Api)).Listening();
-        var page = await chromium.Open(portal.Address, before: p => PretendOtherBuild(p, "true"));
+        await using var portal = await PortalProcess.Open(PortalProcess.Tenant(platform.Socket, platform.Api));
+        var page = await chromium.Open(portal, before: p => PretendOtherBuild(p, "true"));
         await page.WaitForFunctionAsync("() => history.state?.times === 1 && performance.getEntriesByType('navigation')[0].type === 'reload'");
         await Live(page);
         await page.EvaluateAsync("() => { window.notReloaded = true; }");
@@ -148,16 +146,15 @@ public sealed class UnattendedTests(Chromium chromium) : IClassFixture<Chromium>
     public async Task A_television_switched_on_before_its_server_waits_for_it()
     {
         await using var platform = await SimulatorServer.StartAsync(new SimulatorOptions { Preset = Preset.Quick, Seed = 5 });
-        var (port, settings) = (PortalProcess.FreePort(), PortalProcess.Tenant(platform.Socket, platform.Api));
-        await using var portal = await PortalProcess.Start(settings, port).Listening();
-        var page = await chromium.Open(new(portal.Address, "tv?lang=en"));
+        await using var portal = await PortalProcess.Open(PortalProcess.Tenant(platform.Socket, platform.Api));
+        var page = await chromium.OpenScreen(portal, "en");
         await page.EvaluateAsync("() => navigator.serviceWorker.ready.then(() => {})");
         await portal.Kill();
 
         await page.ReloadAsync();
         Assert.Contains("The server does not answer", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
 
-        await using var again = await PortalProcess.Start(settings, port).Listening();
+        await using var again = await portal.Again();
         await page.WaitForSelectorAsync("#silence[data-state=none]", new() { State = WaitForSelectorState.Attached, Timeout = 15_000 });
         await RightAgain(platform, page, soon);
     }
@@ -168,8 +165,8 @@ public sealed class UnattendedTests(Chromium chromium) : IClassFixture<Chromium>
     public async Task The_picture_wanders_a_few_pixels_without_a_scroll_bar_unless_motion_is_unwanted(bool reduced)
     {
         await using var platform = await SimulatorServer.StartAsync(new SimulatorOptions { Preset = Preset.Quick, Seed = 5 });
-        await using var portal = await PortalProcess.Start(PortalProcess.Tenant(platform.Socket, platform.Api)).Listening();
-        var page = await chromium.Open(portal.Address, before: async p =>
+        await using var portal = await PortalProcess.Open(PortalProcess.Tenant(platform.Socket, platform.Api));
+        var page = await chromium.Open(portal, before: async p =>
         {
             await p.EmulateMediaAsync(new() { ReducedMotion = reduced ? ReducedMotion.Reduce : ReducedMotion.NoPreference });
             await p.Clock.InstallAsync();

@@ -25,7 +25,7 @@ public sealed class WallTests(Chromium chromium, WallTests.Centre centre) : ICla
     [MemberData(nameof(Screens))]
     public async Task Everything_fits_is_accessible_and_equals_the_truth(int width, int height, string theme, string language)
     {
-        var page = await chromium.Open(new(centre.Portal.Address, $"tv?theme={theme}&lang={language}"), width, height);
+        var page = await chromium.OpenScreen(centre.Portal, language, theme, width, height);
 
         await Eventually.Nothing(() => BoardPage.Differences(page, TruthJson.Of(centre.Platform)), soon, "the page equals the truth");
         await page.EvaluateAsync("() => document.fonts.ready.then(() => true)");
@@ -43,9 +43,9 @@ public sealed class WallTests(Chromium chromium, WallTests.Centre centre) : ICla
     public async Task Many_and_few_fill_the_same_screen(Preset preset, int queueRows)
     {
         await using var platform = await SimulatorServer.StartAsync(new SimulatorOptions { Preset = preset, Seed = 5 });
-        await using var portal = await PortalProcess.Start(PortalProcess.Tenant(platform.Socket, platform.Api)).Listening();
+        await using var portal = await PortalProcess.Open(PortalProcess.Tenant(platform.Socket, platform.Api));
         platform.Freeze();
-        var page = await chromium.Open(new(portal.Address, "tv?lang=en"));
+        var page = await chromium.OpenScreen(portal, "en");
 
         await Eventually.Nothing(() => BoardPage.Differences(page, TruthJson.Of(platform)), soon, "the page equals the truth");
 
@@ -63,7 +63,7 @@ public sealed class WallTests(Chromium chromium, WallTests.Centre centre) : ICla
     [Fact]
     public async Task Pages_turn_by_themselves_and_show_everybody()
     {
-        var page = await chromium.Open(new(centre.Portal.Address, "tv?lang=en"));
+        var page = await chromium.OpenScreen(centre.Portal, "en");
         await Eventually.Nothing(() => BoardPage.Differences(page, TruthJson.Of(centre.Platform)), soon, "the page equals the truth");
         var first = await FirstAgent(page);
         var mark = page.Locator("[data-page-of=agents-cells]");
@@ -100,7 +100,7 @@ public sealed class WallTests(Chromium chromium, WallTests.Centre centre) : ICla
         {
             var start = new DateTimeOffset(2026, 11, 20, 15, 20, 0, TimeSpan.FromHours(8));
             Platform = await SimulatorServer.StartAsync(new SimulatorOptions { Preset = Preset.Demo, Start = start });
-            Portal = await PortalProcess.Start(PortalProcess.Tenant(Platform.Socket, Platform.Api)).Listening();
+            Portal = await PortalProcess.Open(PortalProcess.Tenant(Platform.Socket, Platform.Api));
             await Eventually.True(() => Task.FromResult(TruthJson.Of(Platform).GetProperty("totals").GetProperty("waiting").GetInt32() > 0), TimeSpan.FromMinutes(1), "somebody waits");
             Platform.Freeze();
         }

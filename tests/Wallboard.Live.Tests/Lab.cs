@@ -51,7 +51,7 @@ internal sealed class Lab : IAsyncDisposable
         theirs.AddRange(truth.Agents.OrderBy(a => a.Dn, StringComparer.Ordinal).Select(a =>
             $"{a.Dn} {a.Name} {a.Extension} {a.State}/{a.Reason} {a.CallId} {a.Number} {string.Join(',', a.Queues.Order(StringComparer.Ordinal))}"));
         ours.AddRange(picture.Queues.Select(q =>
-            $"{q.Number} {q.Name} {q.Waiting}+{q.Calling} {q.Ready}+{q.Busy}={q.SignedIn} {q.Offered}:{q.Answered},{q.Abandoned},{q.LeftOtherwise},{q.Open} {q.ServiceLevel:f3}"));
+            $"{q.Number} {q.Name} {q.Waiting}+{q.Calling} {q.Ready}+{q.Busy}={q.SignedIn} {q.Offered}:{q.Answered},{q.Abandoned},{q.LeftOtherwise},{q.Open} {q.ServiceLevel.Value:f3}"));
         theirs.AddRange(truth.Queues.OrderBy(q => q.Dn, StringComparer.Ordinal).Select(q =>
             $"{q.Dn} {q.Name} {q.Waiting}+{q.Calling} {q.Ready}+{q.Busy}={q.SignedIn} {q.Offered}:{q.Answered},{q.Abandoned},{q.LeftOtherwise},{q.Open} {q.ServiceLevel:f3}"));
         ours.AddRange(picture.Waiting.Select(w => $"{w.Queue} {w.CallId} {w.Number}").Order(StringComparer.Ordinal));
@@ -66,7 +66,7 @@ internal sealed class Lab : IAsyncDisposable
         foreach (var (call, at) in picture.Waiting.Join(truth.Waiting, w => w.CallId, w => w.CallId, (a, b) => (a, b.EnteredAt)))
             if (!Near(call.EnteredAt, at)) ours.Add($"{call.CallId} entered {call.EnteredAt} not {at}");
         var (o, t) = (picture.Totals, truth.Totals);
-        ours.Add($"{o.Waiting} {o.Ready} {o.Engaged} {o.SignedIn} {o.Offered} {o.Answered} {o.Abandoned} {o.ServiceLevel:f3}");
+        ours.Add($"{o.Waiting} {o.Ready} {o.Engaged} {o.SignedIn} {o.Offered} {o.Answered} {o.Abandoned} {o.ServiceLevel.Value:f3}");
         theirs.Add($"{t.Waiting} {t.Ready} {t.Engaged} {t.SignedIn} {t.Offered} {t.Answered} {t.Abandoned} {t.ServiceLevel:f3}");
         return [.. ours.Except(theirs).Select(line => "ours   " + line), .. theirs.Except(ours).Select(line => "theirs " + line)];
     }

@@ -11,7 +11,7 @@ public sealed class PictureTests
     {
         var picture = Connected.Then(1, InQueue(Sales, "c", QueueCallStatus.Entered, waiting: 1)).Picture(1);
         Assert.Equal((Freshness.Stale, LinkReason.Fetching), (picture.Link.State, picture.Link.Reason));
-        Assert.Equal(new(null, null, null, null, null, null, null, null, null, null, null, Freshness.Stale, Freshness.Offline), picture.Totals);
+        Assert.Equal(new(null, null, null, null, null, null, null, null, default, null, null, Freshness.Stale, Freshness.Offline), picture.Totals);
         Assert.Empty(picture.Agents);
         Assert.Null(picture.Ivr.CompleteSince);
     }

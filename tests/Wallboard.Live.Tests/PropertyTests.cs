@@ -37,7 +37,7 @@ public sealed class PropertyTests
             Assert.Equal(q.Offered, q.Answered + q.Abandoned + q.LeftOtherwise + q.Open);
             Assert.True(q is { Open: >= 0, Answered: >= 0, Abandoned: >= 0, LeftOtherwise: >= 0 });
             Assert.Equal(q.SignedIn, q.Ready + q.Busy);
-            Assert.True(q.ServiceLevel is null or (>= 0 and <= 1));
+            Assert.True(q.ServiceLevel.Value is null or (>= 0 and <= 1));
         });
         if (!state.Seeded) Assert.Null(picture.Totals.Waiting);
 

@@ -84,3 +84,22 @@ public sealed class LostEventsTests
         Assert.Empty(lab.Tenant.Health.Differences);
     }
 }
+
+public sealed class HideNumberTests
+{
+    [Fact]
+    public async Task Whether_the_platform_hides_numbers_is_asked_and_unknown_while_it_does_not_say()
+    {
+        await using var lab = await Lab.StartAsync(new() { Preset = Simulator.Preset.Quick, Tenants = [new() { HideNumber = true }] });
+        await lab.UntilAsync(() => lab.Tenant.Picture().HidesNumbers is true, () => "not read");
+        lab.Simulator.HideNumber("10000", false);
+        using var second = lab.NewTenant();
+        Assert.Null(second.Picture().HidesNumbers);
+        using var stop = new CancellationTokenSource();
+        var running = second.RunAsync(stop.Token);
+        await lab.UntilAsync(() => second.Picture().HidesNumbers is false, () => "not read");
+        await lab.UntilAsync(() => lab.Tenant.Picture().HidesNumbers is false, () => "not read again");
+        await stop.CancelAsync();
+        await running;
+    }
+}

@@ -24,7 +24,7 @@ public sealed class VisitTests
             .Then(99, InQueue(Sales, "c", QueueCallStatus.Left));
         var queue = answered.QueueAt(Sales, 100);
         Assert.Equal((1, 1, 0, 0, 0), (queue.Offered, queue.Answered, queue.Abandoned, queue.LeftOtherwise, queue.Open));
-        Assert.Equal(1, queue.ServiceLevel);
+        Assert.Equal(1, queue.ServiceLevel.Value);
         Assert.Equal(TimeSpan.FromSeconds(14), answered.Visits.All.Single().Wait);
     }
 
@@ -34,7 +34,7 @@ public sealed class VisitTests
         var left = Seeded.Then(1, InQueue(Sales, "c", QueueCallStatus.Entered, waiting: 1)).Then(5, InQueue(Sales, "c", QueueCallStatus.Left));
         var queue = left.QueueAt(Sales, 6);
         Assert.Equal((1, 0, 1), (queue.Offered, queue.Abandoned, queue.Open));
-        Assert.Null(queue.ServiceLevel);
+        Assert.Null(queue.ServiceLevel.Value);
 
         var key = left.Visits.All.Single().Key;
         Assert.True(left.Then(new CallsRead([key], CallFacts.None, At(6))).Visits.All.Single().Unresolved);
@@ -42,7 +42,7 @@ public sealed class VisitTests
         var told = left.Then(new CallsRead([key], CallFacts.Of([leg], [leg]), At(9)));
         queue = told.QueueAt(Sales, 6);
         Assert.Equal((1, 1, 0), (queue.Offered, queue.Abandoned, queue.Open));
-        Assert.Equal(0, queue.ServiceLevel);
+        Assert.Equal(0, queue.ServiceLevel.Value);
     }
 
     [Fact]

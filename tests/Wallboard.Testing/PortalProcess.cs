@@ -13,12 +13,18 @@ public sealed class PortalProcess : IAsyncDisposable
     /// <summary>The token that the tests' portals accept.</summary>
     public const string Token = "a-token-for-tests-only";
 
+    private const string StorageKey = "Storage__ConnectionString";
+
     private readonly Process process;
+    private readonly PortalStorage? storage;
+    private readonly IReadOnlyDictionary<string, string> settings;
     private readonly ConcurrentQueue<string> output = new();
 
-    private PortalProcess(Process process, Uri address)
+    private PortalProcess(Process process, Uri address, IReadOnlyDictionary<string, string> settings, PortalStorage? storage)
     {
         this.process = process;
+        this.settings = settings;
+        this.storage = storage;
         Address = address;
         Http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(5) };
         Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
@@ -53,10 +59,22 @@ public sealed class PortalProcess : IAsyncDisposable
         ["Platform__Tenants__0__TimeZone"] = "Asia/Shanghai",
     };
 
-    /// <summary>Starts the portal without waiting for anything; see <see cref="Listening"/>.</summary>
-    public static PortalProcess Start(IReadOnlyDictionary<string, string> settings, int? port = null)
+    /// <summary>Starts a portal that knows the people and screens of <see cref="PortalStorage"/>, and waits until it answers.</summary>
+    public static async Task<PortalProcess> Open(IReadOnlyDictionary<string, string> settings) =>
+        await Start(settings, NewAddress(), await PortalStorage.Copy()).Listening();
+
+    /// <summary>Starts a portal that knows nobody, unless the settings name a storage, without waiting for anything; see <see cref="Listening"/>.</summary>
+    public static PortalProcess Start(IReadOnlyDictionary<string, string> settings) =>
+        Start(settings, NewAddress(), settings.ContainsKey(StorageKey) ? null : PortalStorage.Empty());
+
+    /// <summary>Starts it once more, after <see cref="Kill"/>: the same settings, address and storage. Dispose of it first.</summary>
+    public Task<PortalProcess> Again() =>
+        Start(storage is null ? settings : new Dictionary<string, string>(settings) { [StorageKey] = storage.ConnectionString }, Address, null).Listening();
+
+    private static Uri NewAddress() => new($"http://127.0.0.1:{FreePort()}/");
+
+    private static PortalProcess Start(IReadOnlyDictionary<string, string> settings, Uri address, PortalStorage? storage)
     {
-        var address = new Uri($"http://127.0.0.1:{port ?? FreePort()}/");
         var start = new ProcessStartInfo("dotnet", [Repository.Program("Wallboard.Web")])
         {
             RedirectStandardOutput = true,
@@ -66,10 +84,11 @@ public sealed class PortalProcess : IAsyncDisposable
         start.Environment["ASPNETCORE_URLS"] = address.ToString().TrimEnd('/');
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["Access__BootstrapToken"] = Token;
+        if (storage is not null) start.Environment[StorageKey] = storage.ConnectionString;
         foreach (var (key, value) in settings) start.Environment[key] = value;
 
         var process = new Process { StartInfo = start };
-        var portal = new PortalProcess(process, address);
+        var portal = new PortalProcess(process, address, settings, storage);
         process.OutputDataReceived += (_, line) => portal.Keep(line.Data);
         process.ErrorDataReceived += (_, line) => portal.Keep(line.Data);
         process.Start();
@@ -126,6 +145,7 @@ public sealed class PortalProcess : IAsyncDisposable
         await Kill();
         process.Dispose();
         Http.Dispose();
+        storage?.Dispose();
     }
 
     private void Keep(string? line)

@@ -1,7 +1,6 @@
-using System.Net.WebSockets;
-using System.Text;
 using System.Text.Json;
 using Wallboard.Live;
+using Wallboard.Web.Hosting.Access;
 
 namespace Wallboard.Web.Tests;
 
@@ -9,8 +8,6 @@ namespace Wallboard.Web.Tests;
 public sealed class BoardHubTests : IDisposable
 {
     private const string View = "10000/default.1/zh-CN/masked";
-
-    private static readonly CancellationToken Patience = new CancellationTokenSource(TimeSpan.FromSeconds(20)).Token;
 
     private readonly PortalFactory portal = new();
     private LivePicture picture = Pictures.Busy;
@@ -23,8 +20,7 @@ public sealed class BoardHubTests : IDisposable
     public async Task A_browser_joins_and_gets_what_changes()
     {
         using var browser = await BrowserAsync();
-        await InvokeAsync(browser, 1, "Join", View);
-        var answer = await AnswerAsync(browser, 1);
+        var answer = await browser.InvokeAsync("Join", View);
         Assert.False(answer.TryGetProperty("error", out var error), error.ToString());
         var joined = answer.GetProperty("result");
         Assert.Equal("2026-11-22T18:37:47.120+08:00", joined.GetProperty("now").GetString());
@@ -36,7 +32,7 @@ public sealed class BoardHubTests : IDisposable
         JsonElement message;
         do
         {
-            message = await NextAsync(browser, m => m.GetProperty("type").GetInt32() == 1);
+            message = await browser.NextAsync(m => m.GetProperty("type").GetInt32() == 1);
             message = message.GetProperty("arguments")[0];
             Assert.Equal(++seq, message.GetProperty("seq").GetInt64());
         }
@@ -46,17 +42,16 @@ public sealed class BoardHubTests : IDisposable
         Assert.Contains("data-value=\"42\"", tile.GetProperty("html").GetString(), StringComparison.Ordinal);
         Assert.Contains("空闲", tile.GetProperty("html").GetString(), StringComparison.Ordinal);
 
-        await InvokeAsync(browser, 2, "Acknowledge", seq);
-        Assert.False((await AnswerAsync(browser, 2)).TryGetProperty("error", out _));
-        Assert.DoesNotContain(received, text => text.Contains("rejoin", StringComparison.Ordinal));
+        Assert.False((await browser.InvokeAsync("Acknowledge", seq)).TryGetProperty("error", out _));
+        Assert.DoesNotContain(browser.Unread, text => text.Contains("rejoin", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Who_acknowledges_and_is_not_among_the_viewers_is_told_to_join()
     {
         using var browser = await BrowserAsync();
-        await InvokeAsync(browser, 1, "Acknowledge", 3);
-        Assert.Equal("rejoin", (await NextAsync(browser, m => m.GetProperty("type").GetInt32() == 1)).GetProperty("target").GetString());
+        await browser.SendAsync("Acknowledge", 3);
+        Assert.Equal("rejoin", (await browser.NextAsync(m => m.GetProperty("type").GetInt32() == 1)).GetProperty("target").GetString());
     }
 
     [Theory]
@@ -66,75 +61,25 @@ public sealed class BoardHubTests : IDisposable
     public async Task There_is_no_view_but_those_that_there_are(string? view)
     {
         using var browser = await BrowserAsync();
-        await InvokeAsync(browser, 1, "Join", view);
-        Assert.EndsWith("No such view", (await AnswerAsync(browser, 1)).GetProperty("error").GetString(), StringComparison.Ordinal);
+        Assert.EndsWith("No such view", (await browser.InvokeAsync("Join", view)).GetProperty("error").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Nobody_joins_without_end()
     {
         using var browser = await BrowserAsync();
-        for (var i = 1; i <= 20; i++)
-        {
-            await InvokeAsync(browser, i, "Join", View);
-            Assert.True((await AnswerAsync(browser, i)).TryGetProperty("result", out _));
-        }
-        await InvokeAsync(browser, 21, "Join", View);
-        Assert.EndsWith("Too many joins", (await AnswerAsync(browser, 21)).GetProperty("error").GetString(), StringComparison.Ordinal);
+        for (var i = 1; i <= 20; i++) Assert.True((await browser.InvokeAsync("Join", View)).TryGetProperty("result", out _));
+        Assert.EndsWith("Too many joins", (await browser.InvokeAsync("Join", View)).GetProperty("error").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_message_that_is_too_long_ends_the_connection()
     {
         using var browser = await BrowserAsync();
-        await InvokeAsync(browser, 1, "Join", new string('x', 5000));
-        var closed = await NextAsync(browser, m => m.GetProperty("type").GetInt32() == 7);
+        await browser.SendAsync("Join", new string('x', 5000));
+        var closed = await browser.NextAsync(m => m.GetProperty("type").GetInt32() == 7);
         Assert.DoesNotContain("Exception", closed.GetRawText(), StringComparison.Ordinal);
     }
 
-    private async Task<WebSocket> BrowserAsync()
-    {
-        var socket = await portal.Server.CreateWebSocketClient().ConnectAsync(new("ws://localhost/hub/board"), Patience);
-        await SendAsync(socket, """{"protocol":"json","version":1}""");
-        Assert.Equal("{}", (await ReceiveAsync(socket)).Single());
-        return socket;
-    }
-
-    private static Task InvokeAsync(WebSocket socket, int id, string target, object? argument) =>
-        SendAsync(socket, JsonSerializer.Serialize(new { type = 1, invocationId = $"{id}", target, arguments = new[] { argument } }));
-
-    private Task<JsonElement> AnswerAsync(WebSocket socket, int id) =>
-        NextAsync(socket, m => m.GetProperty("type").GetInt32() == 3 && m.GetProperty("invocationId").GetString() == $"{id}");
-
-    private readonly Queue<string> received = new();
-
-    private async Task<JsonElement> NextAsync(WebSocket socket, Func<JsonElement, bool> wanted)
-    {
-        while (true)
-        {
-            while (received.TryDequeue(out var text))
-            {
-                var message = JsonDocument.Parse(text).RootElement;
-                if (wanted(message)) return message;
-            }
-            foreach (var text in await ReceiveAsync(socket)) received.Enqueue(text);
-        }
-    }
-
-    private static Task SendAsync(WebSocket socket, string json) =>
-        socket.SendAsync(Encoding.UTF8.GetBytes(json + '\u001e'), WebSocketMessageType.Text, endOfMessage: true, Patience);
-
-    /// <summary>One or more messages, each ended by the record separator.</summary>
-    private static async Task<IEnumerable<string>> ReceiveAsync(WebSocket socket)
-    {
-        var bytes = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        do
-        {
-            var result = await socket.ReceiveAsync(buffer, Patience);
-            bytes.Write(buffer, 0, result.Count);
-        }
-        while (bytes.Length == 0 || bytes.ToArray()[^1] != 0x1e);
-        return Encoding.UTF8.GetString(bytes.ToArray()).Split('\u001e', StringSplitOptions.RemoveEmptyEntries);
-    }
+    private async Task<HubBrowser> BrowserAsync() => await HubBrowser.OpenAsync(portal, "/hub/board", cookie: portal.Cookie((await portal.SignIn(Role.Viewer)).Session));
 }

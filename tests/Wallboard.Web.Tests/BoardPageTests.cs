@@ -2,6 +2,7 @@ using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Wallboard.Web.Features.Boards;
+using Wallboard.Web.Hosting.Access;
 
 namespace Wallboard.Web.Tests;
 
@@ -13,16 +14,16 @@ public sealed class BoardPageTests : IDisposable
 
     [Theory]
     [InlineData("/?lang=zh-CN", null, "zh-CN", "dark", "当前排队数")]
-    [InlineData("/tv?lang=en&theme=light", null, "en", "light", "Waiting now")]
+    [InlineData("/?lang=en&theme=light", null, "en", "light", "Waiting now")]
     [InlineData("/", "en-GB,zh;q=0.5", "en", "dark", "Waiting now")]
-    [InlineData("/tv", "fr-FR,fr", "zh-CN", "dark", "当前排队数")]
+    [InlineData("/", "fr-FR,fr", "zh-CN", "dark", "当前排队数")]
     [InlineData("/?tenant=10000&lang=nonsense", null, "zh-CN", "dark", "当前排队数")]
-    public async Task Each_screen_chooses_language_and_theme_by_its_address(string address, string? wish, string language, string theme, string words)
+    public async Task Each_browser_chooses_language_and_theme_by_its_address(string address, string? wish, string language, string theme, string words)
     {
         var page = await PageAsync(address, wish);
         Assert.Equal((language, theme), (page.DocumentElement.GetAttribute("lang"), page.DocumentElement.GetAttribute("data-theme")));
         Assert.Equal(words, page.QuerySelector("#tile-waiting h2 span")!.TextContent);
-        Assert.Equal($"10000/default.1/{language}/masked", page.GetElementById("screen")!.GetAttribute("data-view"));
+        Assert.Equal($"10000/default.1/{language}/masked/all", page.GetElementById("screen")!.GetAttribute("data-view"));
     }
 
     [Fact]
@@ -45,7 +46,45 @@ public sealed class BoardPageTests : IDisposable
     }
 
     [Fact]
-    public async Task A_television_has_no_links() => Assert.Empty((await PageAsync("/tv")).QuerySelectorAll("a"));
+    public async Task A_television_shows_its_screen_whatever_its_address_says_and_has_no_links()
+    {
+        var (_, cookie) = await portal.Paired(language: "en", theme: "light");
+        var page = await PageAsync("/tv?lang=zh-CN&theme=dark", client: portal.Holding(cookie));
+        Assert.Equal(("en", "light"), (page.DocumentElement.GetAttribute("lang"), page.DocumentElement.GetAttribute("data-theme")));
+        Assert.Equal("Waiting now", page.QuerySelector("#tile-waiting h2 span")!.TextContent);
+        Assert.Equal("tv/hub", page.GetElementById("screen")!.GetAttribute("data-hub"));
+        Assert.Empty(page.QuerySelectorAll("a"));
+    }
+
+    [Fact]
+    public async Task Only_tenants_are_named_that_the_person_may_see_and_one_that_they_may_not_is_refused()
+    {
+        portal.OtherTenants.AddRange(["20000", "30000"]);
+        var (client, person, _) = await portal.SignIn(Role.Viewer);
+        await using (var db = portal.Storage())
+        {
+            db.Memberships.Add(new() { PersonId = person.Id, TenantId = "20000", Role = Role.Viewer });
+            await db.SaveChangesAsync();
+        }
+        var text = await client.GetStringAsync("/?lang=en");
+        Assert.Contains("tenant=20000", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("30000", text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/?tenant=20000")).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await client.GetAsync("/?tenant=30000")).StatusCode);
+        Assert.Equal(HttpStatusCode.Found, (await portal.CreateClient(new() { AllowAutoRedirect = false }).GetAsync("/")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_person_with_a_part_sees_just_that_and_a_note()
+    {
+        var client = await portal.SignedIn(Role.Viewer, queues: ["10000_8000"], agents: ["10000_1000"]);
+        var page = await new HtmlParser().ParseDocumentAsync(await client.GetStringAsync("/?lang=zh-CN"));
+        Assert.Equal("只含 1 / 2 个队列、1 / 7 名坐席，合计不是全部", page.QuerySelector("#tile-part p")!.TextContent);
+        Assert.Equal(["10000_8000"], page.QuerySelectorAll("[data-queue]").Select(q => q.GetAttribute("data-queue")));
+        Assert.Equal(["10000_1000"], page.QuerySelectorAll("[data-agent]").Select(a => a.GetAttribute("data-agent")));
+        Assert.Equal("689", page.GetElementById("tile-offered")!.GetAttribute("data-value"));
+        Assert.Matches("^10000/default[.]1/zh-CN/masked/[0-9a-f]{16}$", page.GetElementById("screen")!.GetAttribute("data-view"));
+    }
 
     [Theory]
     [InlineData("true", true)]
@@ -59,7 +98,7 @@ public sealed class BoardPageTests : IDisposable
     [Fact]
     public async Task An_unknown_tenant_is_404_in_words()
     {
-        var answer = await portal.CreateClient().GetAsync("/?tenant=99999&lang=en");
+        var answer = await portal.Bootstrap().GetAsync("/?tenant=99999&lang=en");
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         Assert.Contains("There is no such tenant here", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
@@ -70,12 +109,12 @@ public sealed class BoardPageTests : IDisposable
         var client = portal.CreateClient();
         var page = await PageAsync("/");
         var assets = page.QuerySelectorAll("link[href], script[src]").Select(a => a.GetAttribute("href") ?? a.GetAttribute("src")!)
-            .Concat(["_framework/blazor.web.js", "js/clock.js", "js/feed.js", "js/freshness.js", "js/tiles.js", "js/duration.js", "js/renewal.js", "js/unattended.js", "lib/idiomorph/idiomorph.esm.js"])
-            .Concat(["tv-worker.js", "waiting.html", "css/waiting.css", "js/waiting.js"]);
+            .Concat(["_framework/blazor.web.js", "js/clock.js", "js/feed.js", "js/freshness.js", "js/tiles.js", "js/duration.js", "js/renewal.js", "js/unattended.js", "js/television.js", "lib/idiomorph/idiomorph.esm.js"])
+            .Concat(["tv-worker.js", "waiting.html", "css/waiting.css", "js/waiting.js", "css/pairing.css", "js/pairing.js", "css/screens.css", "js/screens.js"]);
         foreach (var asset in assets)
             Assert.Equal((asset, HttpStatusCode.OK), (asset, (await client.GetAsync($"/{asset}")).StatusCode));
-        Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync("/appsettings.json")).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync("/package.json")).StatusCode);
+        foreach (var secret in new[] { "/appsettings.json", "/package.json" })
+            Assert.NotEqual(HttpStatusCode.OK, (await portal.CreateClient(new() { AllowAutoRedirect = false }).GetAsync(secret)).StatusCode);
     }
 
     [Theory]
@@ -85,7 +124,7 @@ public sealed class BoardPageTests : IDisposable
     [InlineData("/api/live/10000")]
     public async Task Every_answer_has_the_security_headers(string address)
     {
-        var headers = (await portal.CreateClient().GetAsync(address)).Headers;
+        var headers = (await (await portal.SignedIn(Role.Viewer)).GetAsync(address)).Headers;
         var policy = Assert.Single(headers.GetValues("Content-Security-Policy"));
         Assert.StartsWith("default-src 'self'; script-src 'self'; style-src 'self';", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
@@ -99,7 +138,7 @@ public sealed class BoardPageTests : IDisposable
     public async Task An_error_shows_no_exception_and_keeps_the_headers(string address)
     {
         portal.Picture = () => throw new InvalidOperationException("an inner secret");
-        var answer = await portal.CreateClient().GetAsync(address);
+        var answer = await portal.Bootstrap().GetAsync(address);
         var text = await answer.Content.ReadAsStringAsync();
         Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
         Assert.DoesNotContain("secret", text, StringComparison.Ordinal);
@@ -120,9 +159,9 @@ public sealed class BoardPageTests : IDisposable
             """, await ready.Content.ReadAsStringAsync());
     }
 
-    private async Task<IDocument> PageAsync(string address, string? wish = null)
+    private async Task<IDocument> PageAsync(string address, string? wish = null, HttpClient? client = null)
     {
-        var client = portal.CreateClient();
+        client ??= await portal.SignedIn(Role.Viewer);
         if (wish is not null) client.DefaultRequestHeaders.Add("Accept-Language", wish);
         var answer = await client.GetAsync(address);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);

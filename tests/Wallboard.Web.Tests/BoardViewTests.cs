@@ -24,6 +24,7 @@ public sealed class BoardViewTests : IDisposable
     private readonly CountingLoggers loggers = new();
     private readonly BoardView view;
     private LivePicture picture = Pictures.Busy;
+    private bool masked = true;
     private int pictures;
 
     public BoardViewTests()
@@ -38,7 +39,7 @@ public sealed class BoardViewTests : IDisposable
             Interlocked.Increment(ref pictures);
             return picture;
         });
-        view = new(tenant, Board.Default, new("en"), masked: true, new TileRenderer(scopes, loggers), group, clock, metrics,
+        view = new(tenant, Board.Default, Scope.All, new("en"), _ => masked, new TileRenderer(scopes, loggers), group, clock, metrics,
             NullLogger<BoardView>.Instance, CancellationToken.None);
     }
 
@@ -92,6 +93,20 @@ public sealed class BoardViewTests : IDisposable
         Assert.Equal("agents", all.Id);
         Assert.DoesNotContain("10000_1001", all.Html, StringComparison.Ordinal);
         Assert.DoesNotContain((await view.JoinAsync("b")).Tiles, t => t.Id == "agent-10000_1001");
+    }
+
+    [Fact]
+    public async Task Whether_numbers_are_masked_is_asked_at_every_tick()
+    {
+        await view.JoinAsync("a");
+        masked = false;
+        var whole = (await NextAsync()).Message.Tiles;
+        Assert.Equal(["waitingCalls", "ivr"], whole.Select(t => t.Id));
+        Assert.Contains(">18212349225<", whole[0].Html, StringComparison.Ordinal);
+        masked = true;
+        var hidden = (await NextAsync()).Message.Tiles;
+        Assert.Contains(">182****9225<", hidden[0].Html, StringComparison.Ordinal);
+        Assert.Contains(">139****5678<", hidden[1].Html, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -115,14 +115,14 @@ public sealed class LevelTests : IDisposable
     [Fact]
     public void Today_by_hour_has_a_bar_for_each_hour_and_last_week_where_it_is_known()
     {
-        var today = Pictures.Busy with { Hours = [new(9, 40, 30, 8, null), new(18, 20, 12, 3, null)] };
+        var today = Pictures.Busy with { QueueHours = [new("10000_8000", 9, 40, 30, 8, null), new("10000_8000", 18, 20, 12, 3, null)] };
         var tile = Tile("hours", today, "en");
         Assert.Equal("60", tile.GetAttribute("data-value"));
         Assert.Equal(["9=40", "18=20"], tile.QuerySelectorAll("[data-hour]").Select(h => $"{h.GetAttribute("data-hour")}={h.GetAttribute("data-value")}"));
         Assert.Equal(["5", "20", "75"], tile.QuerySelectorAll("[data-hour='9'] rect").Select(r => r.GetAttribute("height")));
         Assert.Equal("current", tile.QuerySelector("[data-hour='18']")!.ClassName);
         Assert.Equal(("last week not known", null), (tile.QuerySelector(".unknown")?.TextContent, tile.QuerySelector("path.lastweek")));
-        var known = Tile("hours", today with { Hours = [.. today.Hours.Select(h => h with { OfferedLastWeek = 20 })] }, "en");
+        var known = Tile("hours", today with { QueueHours = [.. today.QueueHours.Select(h => h with { OfferedLastWeek = 20 })] }, "en");
         Assert.StartsWith("M0 100V100h1V50h1V100h1", known.QuerySelector("path.lastweek")!.GetAttribute("d"), StringComparison.Ordinal);
         Assert.Equal("No data from the platform yet", Tile("hours", Pictures.Starting, "en").QuerySelector(".empty")!.TextContent);
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Wallboard.Web.Hosting.Access;
 
 namespace Wallboard.Web.Tests;
 
@@ -84,6 +85,33 @@ public sealed class LiveApiTests : IDisposable
         Assert.Equal(
             ["tenant", "asOf", "version", "link", "agents", "queues", "waiting", "ivr", "totals"],
             JsonDocument.Parse(json).RootElement.EnumerateObject().Select(p => p.Name));
+    }
+
+    [Fact]
+    public async Task Whoever_sees_a_part_is_told_of_no_more_and_that_it_is_one()
+    {
+        portal.Picture = () => Pictures.Busy with { HidesNumbers = false };
+        var (client, _, session) = await portal.SignIn(Role.Supervisor, queues: ["10000_8000"], agents: ["10000_1000", "10000_1001"]);
+        await using (var db = portal.Storage())
+        {
+            // Whole numbers are for the screen in front of the person: here they never are.
+            db.Attach(session);
+            (session.UnmaskedTenantId, session.UnmaskedUntil) = ("10000", TimeProvider.System.GetUtcNow().AddMinutes(15));
+            db.Preferences.Add(new() { TenantId = "10000", BoardShowsNumbers = true });
+            await db.SaveChangesAsync();
+        }
+        var json = await client.GetStringAsync("/api/live/10000");
+        AssertPart(json, "partial", """{"queues":1,"ofQueues":2,"agents":2,"ofAgents":7}""");
+        AssertPart(json, "ivr", """{"completeSince":null,"sessions":[]}""");
+        AssertPart(json, "totals", """
+            {"waiting":7,"longestWaitSeconds":10,"ready":1,"engaged":1,"signedIn":2,"offered":689,"answered":503,"abandoned":171,
+             "serviceLevel":0.8113,"concurrency":null}
+            """);
+        AssertPart(json, "agents", "\"number\":\"138****1234\"");
+        AssertPart(json, "waiting", "\"number\":\"182****9225\"");
+        Assert.DoesNotContain("10000_8001", json, StringComparison.Ordinal);
+        Assert.DoesNotContain("10000_1002", json, StringComparison.Ordinal);
+        Assert.DoesNotContain("12341234", json, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ internal static class Pictures
     /// <summary>Nothing known yet.</summary>
     public static LivePicture Starting { get; } = new(
         "10000", AsOf, 0, new(Freshness.Offline, LinkReason.Starting, AsOf, null, null), [], [], [], new(null, []),
-        new(null, null, null, null, null, null, null, null, null, null, null, Freshness.Offline, Freshness.Offline), new Dictionary<(int, int?), StatePicture>());
+        new(null, null, null, null, null, null, null, null, default, null, null, Freshness.Offline, Freshness.Offline), new Dictionary<(int, int?), StatePicture>());
 
     public static LivePicture Busy { get; } = new(
         "10000", AsOf, 4711,
@@ -35,15 +35,15 @@ internal static class Pictures
             Agent(1006, null, null, null, null),
         ],
         [
-            new("10000_8000", "售前咨询", 7, 1, TimeSpan.FromSeconds(10), 0, 5, 5, 689, 503, 171, 7, 8, 860 / 1060d, null, false, QueueOptions.Default, Freshness.Fresh),
-            new("10000_8001", "售后服务", 0, 0, null, 1, 2, 3, 0, 0, 0, 0, 0, null, TimeSpan.FromSeconds(75), true, QueueOptions.Default, Freshness.Fresh),
+            new("10000_8000", "售前咨询", 7, 1, TimeSpan.FromSeconds(10), 0, 5, 5, 689, 503, 171, 7, 8, new(860, 1060), null, false, QueueOptions.Default, Freshness.Fresh),
+            new("10000_8001", "售后服务", 0, 0, null, 1, 2, 3, 0, 0, 0, 0, 0, default, TimeSpan.FromSeconds(75), true, QueueOptions.Default, Freshness.Fresh),
         ],
         [
             new("10000_8000", "3a01@10.0.0.1", "18212349225", AsOf.AddSeconds(-10)),
             new("10000_8000", "3a02@10.0.0.1", null, AsOf.AddSeconds(-4)),
         ],
         new(AsOf.AddHours(-9), [new("9f01", "13912345678", "主菜单", "按键", AsOf.AddSeconds(-20))]),
-        new(7, TimeSpan.FromSeconds(10), 1, 1, 5, 1290, 1011, 244, 0.79, 18, 60, Freshness.Fresh, Freshness.Fresh),
+        new(7, TimeSpan.FromSeconds(10), 1, 1, 5, 1290, 1011, 244, new(79, 100), 18, 60, Freshness.Fresh, Freshness.Fresh),
         new Dictionary<(int, int?), StatePicture> { [(2, 9)] = new("培训", "#bbaa00"), [(2, 3)] = new(null, "url(x)") });
 
     /// <summary>The same call centre, with nothing but time gone by.</summary>

@@ -42,6 +42,9 @@ internal sealed class PortalFactory : WebApplicationFactory<BoardHub>
 
     public Func<bool> Retake { get; set; } = () => false;
 
+    /// <summary>Another one than the system's.</summary>
+    public TimeProvider Clock { get; set; } = TimeProvider.System;
+
     /// <summary>Tenants beside 10000.</summary>
     public List<string> OtherTenants { get; } = [];
 
@@ -65,7 +68,7 @@ internal sealed class PortalFactory : WebApplicationFactory<BoardHub>
     public async Task<(HttpClient Client, Person Person, Session Session)> SignIn(
         Role role, string tenant = "10000", List<string>? queues = null, List<string>? agents = null)
     {
-        var now = TimeProvider.System.GetUtcNow();
+        var now = Clock.GetUtcNow();
         var name = $"{role}-{Guid.NewGuid():N}"[..24].ToLowerInvariant();
         var person = new Person
         {
@@ -79,16 +82,37 @@ internal sealed class PortalFactory : WebApplicationFactory<BoardHub>
             db.Add(session);
             await db.SaveChangesAsync();
         }
+        return (Holding(Cookie(session)), person, session);
+    }
+
+    /// <summary>A television that has been paired, and the cookie that it holds.</summary>
+    public async Task<(Screen Screen, string Cookie)> Paired(string tenant = "10000", string language = "zh-CN", string theme = "dark")
+    {
+        var credential = Credential.New(Guid.NewGuid());
+        var screen = new Screen
+        {
+            Id = credential.Id, TenantId = tenant, Name = "大厅东侧", Board = Board.Default.Id, Language = language, Theme = theme, SecretHash = credential.Hash(),
+            CreatedAt = Clock.GetUtcNow(), CreatedBy = "test",
+        };
+        await using var db = Storage();
+        db.Add(screen);
+        await db.SaveChangesAsync();
+        return (screen, $"{ScreenHandler.Cookie}={credential}");
+    }
+
+    /// <summary>A client that sends this cookie, and follows no redirects.</summary>
+    public HttpClient Holding(string cookie)
+    {
         var client = CreateClient(new() { AllowAutoRedirect = false });
-        client.DefaultRequestHeaders.Add("Cookie", Cookie(session));
-        return (client, person, session);
+        client.DefaultRequestHeaders.Add("Cookie", cookie);
+        return client;
     }
 
     /// <summary>What the sign-in would have set.</summary>
     public string Cookie(Session session)
     {
         var options = Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Schemes.Person);
-        var properties = new AuthenticationProperties { IssuedUtc = TimeProvider.System.GetUtcNow(), ExpiresUtc = TimeProvider.System.GetUtcNow().AddDays(1) };
+        var properties = new AuthenticationProperties { IssuedUtc = Clock.GetUtcNow(), ExpiresUtc = Clock.GetUtcNow().AddDays(1) };
         var ticket = new AuthenticationTicket(AccessClaims.Principal(CallerKind.Person, session.Id, Schemes.Person), properties, Schemes.Person);
         return $"{options.Cookie.Name}={options.TicketDataFormat.Protect(ticket)}";
     }
@@ -97,12 +121,12 @@ internal sealed class PortalFactory : WebApplicationFactory<BoardHub>
     {
         builder.UseSolutionRelativeContentRoot("");
         foreach (var (key, value) in Settings) builder.UseSetting(key, value);
-        builder.ConfigureTestServices(services => Replacing.ForEach(replace => replace(services)));
-        builder.ConfigureTestServices(services => services.AddSingleton(new Tenants(
+        builder.ConfigureTestServices(services => services.AddSingleton(Clock).AddSingleton(new Tenants(
         [
             .. OtherTenants.Prepend("10000").Select(id =>
                 new Tenant(Pictures.Options with { Id = id }, () => Picture() with { Tenant = id }, () => Retake(), () => null)),
         ])));
+        builder.ConfigureTestServices(services => Replacing.ForEach(replace => replace(services)));
     }
 
     protected override void Dispose(bool disposing)

@@ -27,7 +27,7 @@ public sealed class PublishedPortalTests(PublishedPortal published) : IClassFixt
             var page = await new HtmlParser().ParseDocumentAsync(await client.GetStringAsync("/tv"));
             var assets = page.QuerySelectorAll("link[href], script[src]").Select(a => a.GetAttribute("href") ?? a.GetAttribute("src")!).ToList();
             Assert.True(assets.Count >= 6);
-            foreach (var asset in assets.Concat(["_framework/blazor.web.js", "js/feed.js", "lib/idiomorph/idiomorph.esm.js"]))
+            foreach (var asset in assets.Concat(["_framework/blazor.web.js", "js/board.js", "js/feed.js", "lib/signalr/signalr.min.js", "lib/idiomorph/idiomorph.esm.js"]))
                 Assert.Equal((asset, HttpStatusCode.OK), (asset, (await client.GetAsync($"/{asset}")).StatusCode));
             var settings = await client.GetAsync("/appsettings.json");
             Assert.Equal(HttpStatusCode.NotFound, settings.StatusCode);

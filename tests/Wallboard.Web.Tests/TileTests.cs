@@ -52,6 +52,23 @@ public sealed class TileTests : IDisposable
     }
 
     [Theory]
+    [InlineData("zh-CN", "只含 1 / 2 个队列、2 / 7 名坐席，合计不是全部", "不在您的范围内")]
+    [InlineData("en", "Only 1 of 2 queues and 2 of 7 agents: totals are partial", "not in your part")]
+    public void A_part_says_that_it_is_one_also_when_it_is_old_and_what_is_not_in_it(string language, string note, string notIn)
+    {
+        Assert.Null(Tile("part", Pictures.Busy, language).QuerySelector("p"));
+        var picture = Pictures.Busy.Within(Scope.Of(["10000_8000"], ["10000_1000", "10000_1001"]));
+        Assert.Equal(("part", "part", "1", "fresh"), Promised(Tile("part", picture, language)));
+        foreach (var shown in new[] { picture, picture.WithLink(Freshness.Offline, LinkReason.Closed) })
+            Assert.Equal(note, Tile("part", shown, language).QuerySelector("p")!.TextContent);
+        var concurrency = Tile("concurrency", picture, language);
+        Assert.Equal((("concurrency", "concurrency", "", "fresh"), "—", notIn), (
+            Promised(concurrency), concurrency.QuerySelector(".figure")!.TextContent.Trim(), concurrency.QuerySelector(".note")!.TextContent));
+        var ivr = Tile("ivr", picture, language);
+        Assert.Equal((("ivr", "ivrSessions", "", "fresh"), notIn, null), (Promised(ivr), ivr.QuerySelector(".empty")!.TextContent, ivr.QuerySelector("h2 small")));
+    }
+
+    [Theory]
     [InlineData(Freshness.Stale, "stale", "zh-CN", "已过时", "数据已过时")]
     [InlineData(Freshness.Stale, "stale", "en", "old", "These figures are old")]
     [InlineData(Freshness.Offline, "offline", "zh-CN", "离线", "与平台的连接已断开：数据已过时")]
@@ -59,7 +76,7 @@ public sealed class TileTests : IDisposable
     public void When_the_link_is_not_fresh_every_tile_says_so_in_words(Freshness state, string raw, string language, string mark, string banner)
     {
         var picture = Pictures.Busy.WithLink(state, LinkReason.Silent);
-        foreach (var tile in Board.Default.Tiles.Where(t => t.Type != TileType.Link && t.Id != "concurrency"))
+        foreach (var tile in Board.Default.Tiles.Where(t => t.Type is not (TileType.Link or TileType.Part) && t.Id != "concurrency"))
         {
             var section = Tile(tile.Id, picture, language);
             Assert.Equal(raw, section.GetAttribute("data-fresh"));

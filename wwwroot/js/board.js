@@ -5,11 +5,12 @@ import { doubt, heard, isLive, watch } from './freshness.js';
 import { turnPages } from './pages.js';
 import { renew, settled } from './renewal.js';
 import { patch } from './tiles.js';
-import { keepAwake, keepServerlessStart, spareThePanel } from './unattended.js';
+import { identify, size } from './television.js';
+import { isTelevision, keepAwake, keepPaired, keepServerlessStart, spareThePanel } from './unattended.js';
 
 const screen = document.getElementById('screen');
 
-const feed = new Feed(screen.dataset.view, message => {
+function show(message) {
   if (message.build === screen.dataset.build) settled();
   else renew(message.build);
   setNow(message.now);
@@ -17,7 +18,15 @@ const feed = new Feed(screen.dataset.view, message => {
   heard(screen, message.link);
   tick(screen);
   turnPages(screen);
-}, () => renew(`not ${screen.dataset.view}`));
+}
+
+const feed = new Feed(screen.dataset.hub, screen.dataset.view, {
+  message: show,
+  unknownView: () => renew(`not ${screen.dataset.view}`),
+  // What is there instead, the sign-in or a code to be paired with, is for the portal to say; that it is there, it has just said.
+  refused: () => renew('refused', 500, async () => true),
+  open: send => isTelevision && send('Hello', size(), screen.dataset.build),
+}, { identify, reload: () => renew('told to', 500) });
 
 setInterval(() => {
   if (watch(screen)) feed.join();
@@ -40,3 +49,4 @@ feed.start();
 keepAwake();
 spareThePanel(screen);
 keepServerlessStart();
+keepPaired();

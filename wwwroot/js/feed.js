@@ -13,29 +13,33 @@ class ImpatientSocket extends WebSocket {
 }
 
 export class Feed {
-  #view; #onMessage; #onUnknownView; #connection;
+  #hub; #view; #on; #connection;
   #seq = null;        // of the last message shown; null while not joined
   #joining = null;    // messages that came while joining
   #acknowledgedAt = -acknowledgeEvery;
 
   /**
-   * @param {(message: object) => void} onMessage gets gapless messages; the first after each join holds all tiles
-   * @param {() => void} onUnknownView the portal has no such view any more
+   * @param {string} hub its address
+   * @param {{ message: (message: object) => void, unknownView: () => void, refused: () => void, open: (send: Function) => void }} on
+   *   message: gapless; the first after each join holds all tiles. unknownView: the portal has no such view (any more) for this browser.
+   *   refused: the portal is there, and this browser may not look (any more). open: connected, again and again
+   * @param {Object<string, Function>} commands what else the portal can tell
    */
-  constructor(view, onMessage, onUnknownView) {
+  constructor(hub, view, on, commands) {
+    this.#hub = hub;
     this.#view = view;
-    this.#onMessage = onMessage;
-    this.#onUnknownView = onUnknownView;
+    this.#on = on;
     const { HubConnectionBuilder, HttpTransportType, LogLevel } = globalThis.signalR;
     this.#connection = new HubConnectionBuilder()
       // No other transport: chosen once in a bad moment, it would stay.
-      .withUrl('hub/board', { skipNegotiation: true, transport: HttpTransportType.WebSockets, WebSocket: ImpatientSocket })
+      .withUrl(hub, { skipNegotiation: true, transport: HttpTransportType.WebSockets, WebSocket: ImpatientSocket })
       .configureLogging(LogLevel.None).build();
     this.#connection.serverTimeoutInMilliseconds = 12_000;
     this.#connection.keepAliveIntervalInMilliseconds = 4000;
     this.#connection.on('board', message => this.#receive(message));
     // Too far behind, and left out since.
     this.#connection.on('rejoin', () => this.join());
+    for (const [name, obey] of Object.entries(commands)) this.#connection.on(name, obey);
     this.#connection.onclose(() => this.#startAgain());
   }
 
@@ -46,6 +50,7 @@ export class Feed {
       this.#startAgain();
       return;
     }
+    this.#on.open((...said) => this.#connection.send(...said).catch(() => {}));
     await this.join();
   }
 
@@ -60,7 +65,7 @@ export class Feed {
       for (const next of later) this.#receive(next);
     } catch (error) {
       // Refused, gone in between, without an answer, or not to be shown: start over.
-      if (/No such view/.test(error.message)) this.#onUnknownView();
+      if (/No such view/.test(error.message)) this.#on.unknownView();
       this.#startOver();
     }
   }
@@ -80,7 +85,7 @@ export class Feed {
   }
 
   #show(message) {
-    this.#onMessage(message);
+    this.#on.message(message);
     this.#seq = message.seq;
     // From here and not from a timer: browsers slow the timers of pages that nobody sees.
     if (performance.now() - this.#acknowledgedAt < acknowledgeEvery) return;
@@ -97,7 +102,18 @@ export class Feed {
   #startAgain() {
     this.#seq = null;
     this.#joining = null;
+    this.#askWhy();
     setTimeout(() => this.start(), 500 + Math.random() * 2500);
+  }
+
+  /** A socket does not tell why it was refused. */
+  async #askWhy() {
+    try {
+      const { status } = await fetch(this.#hub, { cache: 'no-store', signal: AbortSignal.timeout(joinWithin) });
+      if (status === 401 || status === 403) this.#on.refused();
+    } catch {
+      // Nobody there: that is why.
+    }
   }
 }
 

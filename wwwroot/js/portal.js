@@ -28,7 +28,7 @@ function go(letter) {
 }
 
 // On the help page: whoever speaks to their computer, or types by accident, turns the keys off.
-const keys = document.getElementById('keys');
+const keys = document.getElementById('keys-on');
 if (keys) {
   keys.closest('[hidden]')?.removeAttribute('hidden');
   keys.checked = !localStorage.getItem(off);

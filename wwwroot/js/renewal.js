@@ -4,14 +4,16 @@ let planned = null;
 /**
  * Soon, and not everybody at once. When the last time did not help (a cache on the way, two builds behind one address), ever more rarely.
  * @param {string} because the same as the last time's = that did not help
+ * @param {number} within milliseconds, when it is the first time
+ * @param {() => Promise<boolean>} ready whether there is something to load
  */
-export function renew(because) {
+export function renew(because, within = 3500, ready = isThere) {
   if (planned !== null) return;
   // history.state outlives the loading and, unlike storage, is never forbidden.
   const before = history.state?.renewed === because ? history.state.times : 0;
-  const delay = before === 0 ? 500 + Math.random() * 3000 : Math.min(2 ** before, 60) * 10_000 * (0.75 + Math.random() / 2);
+  const delay = before === 0 ? within * (0.15 + 0.85 * Math.random()) : Math.min(2 ** before, 60) * 10_000 * (0.75 + Math.random() / 2);
   planned = setTimeout(async () => {
-    if (await isThere()) {
+    if (await ready()) {
       history.replaceState({ renewed: because, times: before + 1 }, '');
       location.reload();
     }

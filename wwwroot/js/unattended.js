@@ -1,5 +1,8 @@
 // What a screen needs that nobody touches for months.
 const stepEvery = 60_000;
+const renewEvery = 24 * 60 * stepEvery;
+
+export const isTelevision = location.pathname === '/tv';
 
 /** Keeps the panel on where the browser can; it lets go by itself when the page is hidden. */
 export function keepAwake() {
@@ -34,5 +37,13 @@ function zigzag(step, width) {
 
 /** A television switched on before its server: tv-worker.js waits for it. Browsers offer that over https and on this machine only. */
 export function keepServerlessStart() {
-  if (location.pathname === '/tv') navigator.serviceWorker?.register('tv-worker.js', { scope: 'tv' }).catch(() => {});
+  if (isTelevision) navigator.serviceWorker?.register('tv-worker.js', { scope: 'tv' }).catch(() => {});
+}
+
+/** Browsers forget a cookie after 400 days at most. */
+export function keepPaired() {
+  if (!isTelevision) return;
+  const ask = () => fetch('tv/renew', { method: 'POST', cache: 'no-store' }).catch(() => {});
+  setInterval(ask, renewEvery);
+  ask();
 }

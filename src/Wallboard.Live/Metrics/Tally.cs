@@ -43,7 +43,7 @@ public readonly record struct Tally(
     /// <summary>What one visit adds.</summary>
     internal static Tally Of(Visit visit, QueueOptions settings)
     {
-        var wait = visit.Wait?.TotalSeconds ?? 0;
+        var wait = visit.Wait.TotalSeconds;
         var answered = visit.Outcome == VisitOutcome.Answered ? 1 : 0;
         var abandoned = visit.Outcome == VisitOutcome.Abandoned ? 1 : 0;
         var inTime = wait <= settings.ServiceLevelSeconds ? 1 : 0;

@@ -2,7 +2,7 @@ using Wallboard.Platform.Api;
 
 namespace Wallboard.Live;
 
-/// <summary>What no event tells: the platform's clock and its channels. One that fails grows old, and is asked again.</summary>
+/// <summary>What no event tells: the platform's clock, its channels, whether it hides numbers. One that fails grows old, and is asked again.</summary>
 internal sealed class Polling(TenantMonitor monitor, Asking asking, TimeProvider clock)
 {
     private static readonly TimeSpan ClockEvery = TimeSpan.FromSeconds(10), GoodEnough = TimeSpan.FromMilliseconds(20), RetryAfter = TimeSpan.FromSeconds(1);
@@ -36,6 +36,13 @@ internal sealed class Polling(TenantMonitor monitor, Asking asking, TimeProvider
     {
         if (await asking.Try("6.34", api => api.System.ConcurrencyAsync(stop)).ConfigureAwait(false) is { } read)
             monitor.Apply(new ConcurrencyRead(read, clock.GetUtcNow()));
+    }, stop);
+
+    public Task NumbersAsync(CancellationToken stop) => EveryAsync(PictureOf.NumbersAskedEvery, async () =>
+    {
+        // What it does not say is not known, and not known is hidden.
+        if (await asking.Try("6.5", api => api.Tenants.GetAsync(stop)).ConfigureAwait(false) is { Settings.HideNumber: { } hides })
+            monitor.Apply(new HidesNumbersRead(hides != 0, clock.GetUtcNow()));
     }, stop);
 
     /// <summary>Once a day: what happened a week ago does not change any more.</summary>

@@ -52,7 +52,8 @@ internal sealed class TenantMonitor
     public Task RunAsync(CancellationToken stop) => Task.WhenAll(
         Keep("link", link.RunAsync, stop), Keep("frames", FramesAsync, stop), Keep("ticks", TicksAsync, stop), Keep("fetch", fetching.RunAsync, stop),
         Keep("outcomes", outcomes.RunAsync, stop), Keep("reconciliation", reconciling.RunAsync, stop),
-        Keep("clock", polling.ClockAsync, stop), Keep("concurrency", polling.ConcurrencyAsync, stop), Keep("last week", polling.LastWeekAsync, stop));
+        Keep("clock", polling.ClockAsync, stop), Keep("concurrency", polling.ConcurrencyAsync, stop),
+        Keep("numbers", polling.NumbersAsync, stop), Keep("last week", polling.LastWeekAsync, stop));
 
     public void Apply(LiveInput input)
     {

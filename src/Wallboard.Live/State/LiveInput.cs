@@ -33,6 +33,9 @@ internal sealed record CallsRead(IReadOnlyList<VisitKey> Asked, CallFacts? Facts
 
 internal sealed record ConcurrencyRead(Concurrency Value, DateTimeOffset Now) : LiveInput;
 
+/// <summary>6.5.</summary>
+internal sealed record HidesNumbersRead(bool Value, DateTimeOffset Now) : LiveInput;
+
 /// <summary>6.19 of the same weekday a week before <paramref name="Today"/>.</summary>
 internal sealed record LastWeekRead(DateOnly Today, IReadOnlyList<QueueVisitRecord> Rows) : LiveInput;
 

@@ -24,6 +24,9 @@ internal sealed record LiveState(LiveSettings Settings, CtiLinkStatus Link, Doub
     /// <summary>Visits that entered before this are all known.</summary>
     public DateTimeOffset? VisitsCompleteUntil { get; init; }
 
+    /// <summary>As the visits of the day before were when it ended.</summary>
+    public VisitBook? Yesterday { get; init; }
+
     public ImmutableDictionary<string, AgentEntry> Agents { get; init; } = ImmutableDictionary<string, AgentEntry>.Empty;
     public ImmutableDictionary<string, string> AgentByExtension { get; init; } = ImmutableDictionary<string, string>.Empty;
     public ImmutableDictionary<string, QueueEntry> Queues { get; init; } = ImmutableDictionary<string, QueueEntry>.Empty;
@@ -110,6 +113,9 @@ internal sealed record PolledFigures
 
     /// <summary>Offered a week before <c>Today</c>, by queue and hour; of another day once midnight has passed.</summary>
     public (DateOnly Today, ImmutableDictionary<(string Queue, int Hour), int> Offered)? LastWeek { get; init; }
+
+    /// <summary>6.5 <c>hideNumber</c>: 1 = true.</summary>
+    public (bool Value, DateTimeOffset At)? HidesNumbers { get; init; }
     public (IReadOnlyList<AgentStateCounts> Value, DateTimeOffset At)? StateCounts { get; init; }
     public (IReadOnlyList<RestQueue> Value, DateTimeOffset At)? Rest { get; init; }
 }

@@ -13,17 +13,17 @@ internal static class PictureOf
     private static readonly TimeSpan OutcomesWithin = TimeSpan.FromSeconds(3.5);
 
     /// <summary>A polled figure is stale after two of its periods, and nobody's after six.</summary>
-    public static readonly TimeSpan ConcurrencyEvery = TimeSpan.FromSeconds(5), ComparedEvery = TimeSpan.FromSeconds(15);
+    public static readonly TimeSpan ConcurrencyEvery = TimeSpan.FromSeconds(5), ComparedEvery = TimeSpan.FromSeconds(15), NumbersAskedEvery = TimeSpan.FromSeconds(10);
 
     public static LivePicture At(LiveState state, DateTimeOffset localNow)
     {
         var now = state.PlatformTime(localNow);
         var link = Link(state, localNow);
         var waiting = Waiting(state);
-        var queues = Queues(state, waiting, now, link.State);
+        var (agents, queues) = (Agents(state), Queues(state, waiting, now, link.State));
         return new(
-            state.Settings.Options.Id, now, state.Version, link, Agents(state), queues, waiting, Ivr(state),
-            Totals(state, queues, now, link.State), state.States) { Hours = Hours(state) };
+            state.Settings.Options.Id, now, state.Version, link, agents, queues, waiting, Ivr(state),
+            Totals(state, queues, agents, now, link.State), state.States) { QueueHours = Hours(state), HidesNumbers = HidesNumbers(state, now) };
     }
 
     public static LinkPicture Link(LiveState state, DateTimeOffset localNow)
@@ -71,7 +71,7 @@ internal static class PictureOf
         return
         [
             .. (state.Reconciliation?.Differences ?? []).Where(difference => difference.CountedOtherwise).Select(difference => difference.Key),
-            .. state.Visits.Open.Where(visit => Unanswered(visit, now)).Select(visit => visit.Key.Queue),
+            .. state.Visits.Open.Where(visit => state.Visits.IsOfDay(visit) && Unanswered(visit, now)).Select(visit => visit.Key.Queue),
         ];
     }
 
@@ -91,7 +91,7 @@ internal static class PictureOf
         return new(
             queue.Number, queue.Name, queue.Waiting, queue.Calling, LongestWait(queue.Waiting, oldest, now),
             agents.Ready, agents.Busy, agents.Ready + agents.Busy, tally.Offered, tally.Answered, tally.Abandoned, tally.LeftOtherwise, tally.Open,
-            tally.ServiceLevel(settings.Formula).Value, platforms ?? OwnWait(state, queue, agents.Ready + agents.Busy, now), platforms is not null, settings, fresh);
+            tally.ServiceLevel(settings.Formula), platforms ?? OwnWait(state, queue, agents.Ready + agents.Busy, now), platforms is not null, settings, fresh);
     }
 
     /// <summary>Of a queue's members, how many are in state 1 and in state 2.</summary>
@@ -123,24 +123,25 @@ internal static class PictureOf
     }
 
     /// <summary>Of the queues that there are, as the totals.</summary>
-    private static List<HourPicture> Hours(LiveState state)
+    private static List<QueueHour> Hours(LiveState state)
     {
         if (!state.Seeded) return [];
-        var sums = new Tally[24];
-        foreach (var ((queue, hour), tally) in state.Visits.Hours)
-            if (state.Queues.ContainsKey(queue)) sums[hour] += tally;
-        var before = new int[24];
+        var hours = state.Visits.Hours;
         // A day without a single record is as likely older than the records are.
-        var known = state.Polled.LastWeek is { } week && week.Today == state.Day && !week.Offered.IsEmpty;
-        if (known)
-            foreach (var ((queue, hour), offered) in state.Polled.LastWeek!.Value.Offered)
-                if (state.Queues.ContainsKey(queue)) before[hour] += offered;
+        var before = state.Polled.LastWeek is { } week && week.Today == state.Day && !week.Offered.IsEmpty ? week.Offered : null;
+        var onlyBefore = before?.Where(hour => hour.Value > 0 && !hours.ContainsKey(hour.Key)).Select(hour => hour.Key) ?? [];
         return
         [
-            .. sums.Select((tally, hour) => new HourPicture(hour, tally.Offered, tally.Answered, tally.Abandoned, known ? before[hour] : null))
-                .Where(hour => hour.Offered > 0 || hour.OfferedLastWeek > 0)
+            .. hours.Select(hour => Hour(hour.Key, hour.Value)).Concat(onlyBefore.Select(hour => Hour(hour, default)))
+                .Where(hour => state.Queues.ContainsKey(hour.Queue) && (hour.Offered > 0 || hour.OfferedLastWeek > 0))
         ];
+
+        QueueHour Hour((string Queue, int Hour) of, Tally tally) =>
+            new(of.Queue, of.Hour, tally.Offered, tally.Answered, tally.Abandoned, before?.GetValueOrDefault(of));
     }
+
+    private static bool? HidesNumbers(LiveState state, DateTimeOffset now) =>
+        state.Polled.HidesNumbers is { } said && now - said.At <= 6 * NumbersAskedEvery ? said.Value : null;
 
     private static IvrPicture Ivr(LiveState state) => new(
         state.IvrCompleteSince,
@@ -149,23 +150,15 @@ internal static class PictureOf
                 .Select(session => new IvrSessionPicture(session.CallId, session.Number, session.Name, session.Node, session.StartedAt))
         ]);
 
-    private static TotalsPicture Totals(LiveState state, List<QueuePicture> queues, DateTimeOffset now, Freshness fresh)
+    private static TotalsPicture Totals(LiveState state, List<QueuePicture> queues, List<AgentPicture> agents, DateTimeOffset now, Freshness fresh)
     {
         var age = now - state.Polled.Concurrency?.At;
         var channels = age is null || age > 6 * ConcurrencyEvery ? Freshness.Offline : age > 2 * ConcurrencyEvery ? Freshness.Stale : Freshness.Fresh;
         var concurrency = channels == Freshness.Offline ? null : state.Polled.Concurrency?.Value;
-        if (!state.Seeded) return new(null, null, null, null, null, null, null, null, null, concurrency?.Tenant, concurrency?.TenantMax, fresh, channels);
-
-        var agents = state.Agents.Values;
-        var tally = queues.Aggregate(default(Tally), (sum, queue) => sum + state.Visits.Tallies.GetValueOrDefault(queue.Number));
-        var serviceLevel = queues.Aggregate(
-            default(Ratio), (sum, queue) => sum + state.Visits.Tallies.GetValueOrDefault(queue.Number).ServiceLevel(queue.Settings.Formula));
-        return new(
-            queues.Aggregate((int?)0, (sum, queue) => sum + queue.Waiting),
-            queues.Any(queue => queue.LongestWait is null) ? null : queues.Select(queue => queue.LongestWait!.Value).DefaultIfEmpty().Max(),
-            agents.Count(agent => agent.State == 1), agents.Count(agent => agent is { State: 2, Reason: 1 }), agents.Count(agent => agent.State is 1 or 2),
-            tally.Offered, tally.Answered, tally.Abandoned, serviceLevel.Value, concurrency?.Tenant, concurrency?.TenantMax,
-            queues.Select(queue => queue.Fresh).Append(fresh).Max(), channels);
+        return TotalsPicture.Of(state.Seeded, queues, agents, fresh) with
+        {
+            Concurrency = concurrency?.Tenant, MaxConcurrency = concurrency?.TenantMax, ConcurrencyFresh = channels,
+        };
     }
 
     private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;

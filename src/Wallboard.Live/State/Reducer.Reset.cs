@@ -61,6 +61,7 @@ internal static partial class Reducer
             EstimatedWaits = EstimatedWaits(state, baseline.QueuesNow, baseline.DoneAt),
             Handling = Handling(state, baseline.AgentsNow, baseline.DoneAt),
             LastWeek = state.Polled.LastWeek,
+            HidesNumbers = state.Polled.HidesNumbers,
             StateCounts = baseline.StateCounts is { } counts ? (counts, at) : state.Polled.StateCounts,
             Rest = baseline.Rest is { } rest ? (rest, at) : state.Polled.Rest,
         };

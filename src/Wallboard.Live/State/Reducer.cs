@@ -19,6 +19,7 @@ internal static partial class Reducer
             Doubted doubted => Doubtful(state, doubted.Reason, doubted.Now, doubted.Detail),
             CallsRead read => OnCalls(state, read),
             ConcurrencyRead read => state with { Polled = state.Polled with { Concurrency = (read.Value, state.PlatformTime(read.Now)) } },
+            HidesNumbersRead read => state with { Polled = state.Polled with { HidesNumbers = (read.Value, state.PlatformTime(read.Now)) } },
             LastWeekRead read => state with { Polled = state.Polled with { LastWeek = (read.Today, LastWeek(state, read)) } },
             QueuesRead read => OnQueuesRead(state, read),
             AgentsRead read => OnAgentsRead(state, read),
@@ -84,7 +85,8 @@ internal static partial class Reducer
         var day = state.Settings.DayOf(state.PlatformTime(localNow));
         if (day == state.Day || (state.Seeded && day < state.Day)) return state;
         // The agents' sums of yesterday are nobody's of today.
-        return state with { Visits = state.Visits.Turn(day), Polled = state.Polled with { Handling = null, EstimatedWaits = null } };
+        var yesterday = state.Seeded && day == state.Day.AddDays(1) ? state.Visits : null;
+        return state with { Visits = state.Visits.Turn(day), Yesterday = yesterday, Polled = state.Polled with { Handling = null, EstimatedWaits = null } };
     }
 
     /// <summary>A comparison that found a difference doubts the picture until another one finds none.</summary>

@@ -12,18 +12,6 @@ internal enum VisitStage
     Ended,
 }
 
-internal enum VisitOutcome
-{
-    /// <summary>Still in the queue, or ended with an outcome that nobody has told yet.</summary>
-    Open,
-    Answered,
-    Abandoned,
-    LeftOtherwise,
-}
-
-/// <param name="Nth">1 for a call's first visit to the queue.</param>
-internal readonly record struct VisitKey(string CallId, string Queue, int Nth);
-
 /// <summary>
 /// One visit of a call to a queue. Instants are the platform's, in its zone, cut to whole seconds as its own records are, so that a wait
 /// counted live equals the wait of the record.
@@ -56,7 +44,7 @@ internal sealed record Visit(VisitKey Key, DateTimeOffset EnteredAt)
     public bool Unresolved => Outcome == VisitOutcome.Open && Stage == VisitStage.Ended;
 
     /// <summary>From entry to answer, or to the end where there was none.</summary>
-    public TimeSpan? Wait => (Outcome == VisitOutcome.Answered ? AnsweredAt ?? EndedAt : EndedAt) is { } until && until > EnteredAt
+    public TimeSpan Wait => (Outcome == VisitOutcome.Answered ? AnsweredAt ?? EndedAt : EndedAt) is { } until && until > EnteredAt
         ? until - EnteredAt
         : TimeSpan.Zero;
 

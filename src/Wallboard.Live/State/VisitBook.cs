@@ -76,18 +76,22 @@ internal sealed record VisitBook(LiveSettings Settings, DateOnly Day)
         };
     }
 
-    /// <summary>A new day: what entered before it leaves the counts; only what still lasts is kept, under the day of its entry.</summary>
+    /// <summary>
+    /// A new day: what entered before it leaves the counts; only what still lasts, or has an outcome to come, is kept, under the day of its entry.
+    /// </summary>
     public VisitBook Turn(DateOnly day)
     {
         var turned = new VisitBook(Settings, day);
         foreach (var visit in All)
-            if (DayOf(visit) >= day || (visit.Stage != VisitStage.Ended && DayOf(visit) >= day.AddDays(-1))) turned = turned.Put(visit);
+            if (DayOf(visit) >= day || ((visit.Stage != VisitStage.Ended || visit.Unresolved) && DayOf(visit) >= day.AddDays(-1))) turned = turned.Put(visit);
         return turned;
     }
 
+    public bool IsOfDay(Visit visit) => DayOf(visit) == Day;
+
     private VisitBook Count(Visit visit, int sign)
     {
-        if (DayOf(visit) != Day) return this;
+        if (!IsOfDay(visit)) return this;
         var one = Tally.Of(visit, Settings.Of(visit.Key.Queue));
         var hour = (visit.Key.Queue, Settings.InZone(visit.EnteredAt).Hour);
         return this with

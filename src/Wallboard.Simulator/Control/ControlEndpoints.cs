@@ -11,6 +11,8 @@ internal static class ControlEndpoints
 
     private sealed record RingRequest(string? Tenant, string? Number);
 
+    private sealed record HideRequest(string Tenant, bool Hide);
+
     private sealed record PhoneRequest(string Seat, bool Registered);
 
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -29,6 +31,7 @@ internal static class ControlEndpoints
         sim.MapPost("/advance", (AdvanceRequest r) => server.Advance(TimeSpan.FromSeconds(r.Seconds)));
         sim.MapPost("/ring-seat", (RingRequest r) => server.RingSeat(r.Tenant, r.Number));
         sim.MapPost("/phone", (PhoneRequest r) => server.RegisterPhone(r.Seat, r.Registered));
+        sim.MapPost("/hide-number", (HideRequest r) => server.HideNumber(r.Tenant, r.Hide));
         sim.MapGet("/faults", () => Results.Json(server.Faults.Active, Json));
         sim.MapPost("/faults", (Fault fault) => server.Faults.Inject(fault));
         sim.MapDelete("/faults", () => server.Faults.Clear());

@@ -42,7 +42,7 @@ internal static class TenantEndpoints
             ["tenantInfo"] = new JsonObject
             {
                 ["id"] = plan.Id, ["name"] = plan.Name, ["contact"] = "值班经理", ["gatewayGroup"] = "1", ["recordType"] = "bridge", ["status"] = "1",
-                ["afterState"] = Wire.Text(plan.AfterState), ["gatewayGroupName"] = "默认网关", ["hideNumber"] = "0", ["bridgeAnswerTimeout"] = "60",
+                ["afterState"] = Wire.Text(plan.AfterState), ["gatewayGroupName"] = "默认网关", ["hideNumber"] = tenant.HideNumber ? "1" : "0", ["bridgeAnswerTimeout"] = "60",
             },
         };
     }

@@ -30,7 +30,7 @@ internal sealed class PlatformModel
         tenants = named.Select((tenant, i) => new TenantModel(
             PlanBuilder.Build(tenant, options.Preset, options.Seed + i * 1000), options, Zone, options.Seed + i * 1000, beginning)
         {
-            Keys = new(i, named.Count),
+            Keys = new(i, named.Count), HideNumber = tenant.HideNumber,
         }).ToDictionary(t => t.Plan.Id);
         foreach (var tenant in tenants.Values) tenant.Agenda.RunUntil(start.UtcTicks);
         Clock = new PlatformClock(real, options.Start is null ? begun : real.GetTimestamp(), start, options.Speed);

@@ -68,6 +68,9 @@ internal sealed class TenantModel
     public KeySpace Keys { get; init; } = new(0, 1);
 
     public Beginning Beginning { get; }
+
+    /// <summary>6.5 <c>hideNumber</c>: a wish to whoever shows numbers; events and answers have them whole.</summary>
+    public bool HideNumber { get; set; }
     public Phones Phones { get; }
     public Endings Endings { get; }
     public Joining Joining { get; }

@@ -3,7 +3,7 @@ using Wallboard.Web.Hosting.Access;
 namespace Wallboard.Web.Hosting;
 
 /// <summary>
-/// The language and theme that a request asks for: by its address, else as the person or the screen has it, else by the cookie of the switch on the
+/// The language and theme that a request asks for: a screen's own; a person by the address, else as they have it, else by the cookie of the switch on the
 /// sign-in page. Whoever asks for nothing gets their browser's language and dark.
 /// </summary>
 internal static class Appearance
@@ -24,19 +24,13 @@ internal static class Appearance
     private static string? Chosen(
         HttpContext http, string query, IReadOnlyList<string> known, string cookie, Func<PersonAccess, string?> ofPerson, Func<Storage.Screen, string?> ofScreen)
     {
-        return Known(http.Request.Query[query]) ?? Known(Own()) ?? Known(http.Request.Cookies[cookie]);
+        var book = http.RequestServices.GetRequiredService<AccessBook>();
+        var caller = book.Of(http.User);
+        // Whatever a television's start page has in its address: people change a screen from afar.
+        if (caller is { Kind: CallerKind.Screen, Id: { } screenId } && book.Now.Screens.GetValueOrDefault(screenId) is { } screen) return Known(ofScreen(screen));
+        var own = caller is { Kind: CallerKind.Person, Id: { } personId } && book.Now.People.GetValueOrDefault(personId) is { } person ? ofPerson(person) : null;
+        return Known(http.Request.Query[query]) ?? Known(own) ?? Known(http.Request.Cookies[cookie]);
 
         string? Known(string? wish) => known.FirstOrDefault(k => string.Equals(k, wish, StringComparison.OrdinalIgnoreCase));
-
-        string? Own()
-        {
-            var book = http.RequestServices.GetRequiredService<AccessBook>();
-            return book.Of(http.User) switch
-            {
-                { Kind: CallerKind.Person, Id: { } id } when book.Now.People.GetValueOrDefault(id) is { } person => ofPerson(person),
-                { Kind: CallerKind.Screen, Id: { } id } when book.Now.Screens.GetValueOrDefault(id) is { } screen => ofScreen(screen),
-                _ => null,
-            };
-        }
     }
 }

@@ -1,15 +1,21 @@
 using Wallboard.Live;
 using Wallboard.Platform.Cti;
 using Wallboard.Web.Features.Live;
+using Wallboard.Web.Hosting.Access;
+using Wallboard.Web.Storage;
 
 namespace Wallboard.Web.Hosting;
 
 /// <summary>
-/// For operators. Ready means that the settings are valid, which they are once this answers; a platform that is down is told, and no fault of the portal's.
+/// For operators. Ready means that the settings are valid, which they are once this answers, and that storage answers; a platform that is down is told, and
+/// no fault of the portal's.
 /// </summary>
 internal static class Health
 {
-    internal sealed record Ready(string Status, bool Demo, IEnumerable<TenantHealth> Tenants);
+    internal sealed record Ready(string Status, bool Demo, StorageHealth Storage, IEnumerable<TenantHealth> Tenants);
+
+    /// <param name="AgeSeconds">Since it last answered: it is asked every two seconds.</param>
+    internal sealed record StorageHealth(StorageProvider Provider, bool Answers, double AgeSeconds);
 
     internal sealed record TenantHealth(string Tenant, string Name, LinkHealth Link, ReconciliationHealth? Reconciliation, ClockHealth? Clock, CountHealth? Counts);
 
@@ -26,8 +32,14 @@ internal static class Health
     public static void MapHealth(this WebApplication app)
     {
         app.MapGet("/health/live", () => Results.Text("live")).AllowAnonymous();
-        app.MapGet("/health/ready", (Tenants tenants, IConfiguration configuration) => Results.Json(
-            new Ready("ready", configuration.GetValue<bool>("Demo:Active"), tenants.All.Select(Of)), LiveJson.Options)).AllowAnonymous();
+        app.MapGet("/health/ready", (Tenants tenants, AccessBook book, StorageOptions storage, TimeProvider clock, IConfiguration configuration) =>
+        {
+            var answers = book.StorageAnswers;
+            var age = Math.Round(Math.Max(0, (clock.GetUtcNow() - book.StorageAnsweredAt).TotalSeconds), 1);
+            return Results.Json(
+                new Ready(answers ? "ready" : "unready", configuration.GetValue<bool>("Demo:Active"), new(storage.Provider, answers, age), tenants.All.Select(Of)),
+                LiveJson.Options, statusCode: answers ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+        }).AllowAnonymous();
     }
 
     private static TenantHealth Of(Tenant tenant)

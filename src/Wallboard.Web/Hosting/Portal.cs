@@ -6,6 +6,7 @@ namespace Wallboard.Web.Hosting;
 internal static class Portal
 {
     public const string DefaultUrl = "http://127.0.0.1:5080";
+    public const int ExitCodeOfNoStorage = 3;
     private const int ExitCodeOfBadSettings = 2;
 
     public static WebApplicationBuilder CreateBuilder(string[] args)
@@ -14,7 +15,13 @@ internal static class Portal
         var named = args.Any(a => a.Contains("contentRoot", StringComparison.OrdinalIgnoreCase));
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = named ? null : ContentRoot() });
         builder.WebHost.UseStaticWebAssets();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            Limits.Apply(kestrel.Limits);
+        });
+        // It writes whole addresses, and in a socket's there can be a token (Schemes.HubToken).
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         // Not in appsettings.json, which would win over ASPNETCORE_URLS.
         if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey])) builder.WebHost.UseUrls(DefaultUrl);
         return builder;

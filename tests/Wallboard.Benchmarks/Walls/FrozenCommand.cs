@@ -11,6 +11,7 @@ internal static partial class FrozenCommand
     public static async Task<int> Run(int seconds)
     {
         await using var stage = await Stage.Set();
+        var view = await stage.View();
         using var stop = new CancellationTokenSource();
         using var http = new HttpMessageInvoker(new SocketsHttpHandler());
         using var narrow = new HttpMessageInvoker(new SocketsHttpHandler
@@ -22,9 +23,9 @@ internal static partial class FrozenCommand
                 return new NetworkStream(socket, ownsSocket: true);
             },
         });
-        var others = await ViewersCommand.Join(http, stage.Portal.Address, Stage.View, Count - 1, stop.Token);
+        var others = await ViewersCommand.Join(http, stage.Portal.Address, view, Count - 1, stop.Token);
         var frozen = new Viewer(narrow);
-        await frozen.Open(stage.Portal.Address, Stage.View, stop.Token);
+        await frozen.Open(stage.Portal.Address, view, stop.Token);
         await Measures.Pause(4);
         var began = EventTap.Now;
         await Measures.Pause(seconds);

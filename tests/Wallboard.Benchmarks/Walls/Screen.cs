@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Wallboard.Testing;
 
 namespace Wallboard.Benchmarks.Walls;
 
@@ -18,7 +19,9 @@ internal static class Screen
     public static async Task<IPage> Open(IBrowser browser, Uri portal)
     {
         var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1920, Height = 1080 } });
-        await page.GotoAsync(new Uri(portal, "tv?lang=zh-CN").ToString(), new() { WaitUntil = WaitUntilState.DOMContentLoaded });
+        var cookie = await PortalStorage.Screen("zh-CN", "dark");
+        await page.Context.AddCookiesAsync([new() { Name = cookie.Name, Value = cookie.Value, Domain = portal.Host, Path = cookie.Path }]);
+        await page.GotoAsync(new Uri(portal, "tv").ToString(), new() { WaitUntil = WaitUntilState.DOMContentLoaded });
         await page.WaitForSelectorAsync("#silence[data-state=none]", new() { State = WaitForSelectorState.Attached });
         return page;
     }

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Net.WebSockets;
 using System.Text;
+using Wallboard.Testing;
 
 namespace Wallboard.Benchmarks.Walls;
 
@@ -38,6 +39,7 @@ internal sealed class Viewer(HttpMessageInvoker http) : IAsyncDisposable
     public async Task Open(Uri portal, string? view, CancellationToken stop)
     {
         socket.Options.KeepAliveInterval = TimeSpan.Zero;
+        socket.Options.SetRequestHeader("Authorization", $"Bearer {PortalProcess.Token}");
         await socket.ConnectAsync(new UriBuilder(portal) { Scheme = "ws", Path = "/hub/board" }.Uri, http, stop);
         if (view is null) joined.TrySetResult();
         else await Send($$$"""{"protocol":"json","version":1}{{{(char)End}}}{"type":1,"invocationId":"0","target":"Join","arguments":["{{{view}}}"]}{{{(char)End}}}""", stop);

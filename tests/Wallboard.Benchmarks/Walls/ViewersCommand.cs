@@ -45,15 +45,15 @@ internal static partial class ViewersCommand
         Stage stage, HttpMessageInvoker http, int count, int seconds, List<(byte[] Message, double At)> recording)
     {
         using var stop = new CancellationTokenSource();
-        var shown = new List<Sighting>();
+        var view = await stage.View();
         var recorded = new List<(byte[] Message, double At)>();
         var first = new Viewer(http) { OnMessage = (message, at) => recorded.Add(([.. message.Span, 0x1e], at)) };
         var viewers = new List<Viewer> { first };
-        await first.Open(stage.Portal.Address, Stage.View, stop.Token);
+        await first.Open(stage.Portal.Address, view, stop.Token);
         await Measures.Pause(4);
         var single = Usage.Of(stage.Portal.ProcessId);
 
-        viewers.AddRange(await Join(http, stage.Portal.Address, Stage.View, count - 1, stop.Token));
+        viewers.AddRange(await Join(http, stage.Portal.Address, view, count - 1, stop.Token));
         await Measures.Pause(WarmUpSeconds);
         stage.Tap.Take();
         var (from, bytes) = (EventTap.Now, viewers.Sum(v => v.Bytes));

@@ -4,6 +4,7 @@ namespace Wallboard.Web.Features.Boards;
 public enum TileType
 {
     Link,
+    Part,
     Figure,
     Queues,
     Agents,
@@ -32,6 +33,7 @@ internal sealed record Board(string Id, int Revision, IReadOnlyList<Tile> Tiles)
     public static readonly Board Default = new("default", 1,
     [
         new("link", TileType.Link, "link"),
+        new("part", TileType.Part, "part"),
         .. FigureMetrics.All.Select(f => new Tile(f.Metric, TileType.Figure, f.Metric)),
         new("hours", TileType.Hours, "offeredByHour"),
         new("queues", TileType.Queues, "queues"),

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Wallboard.Live;
 using Wallboard.Platform.Cti;
 using Wallboard.Web.Features.Live;
 
@@ -9,11 +10,12 @@ namespace Wallboard.Web.Features.Boards;
 internal sealed record ViewGroup(Func<string, Task> Add, Func<string, Task> Remove, Func<BoardMessage, Task> Send);
 
 /// <summary>
-/// One board in one language, rendered once and sent to everybody who watches it. It ticks only while somebody does.
+/// One board of one scope in one language, rendered once and sent to everybody who watches it. It ticks only while somebody does.
 /// </summary>
+/// <param name="masked">Asked at each tick: what the platform or the tenant wants changes while people watch.</param>
 internal sealed class BoardView(
-    Tenant tenant, Board board, CultureInfo culture, bool masked, TileRenderer renderer, ViewGroup group, TimeProvider clock, BoardMetrics metrics,
-    ILogger<BoardView> log, CancellationToken stopping) : IDisposable
+    Tenant tenant, Board board, Scope scope, CultureInfo culture, Func<LivePicture, bool> masked, TileRenderer renderer, ViewGroup group, TimeProvider clock,
+    BoardMetrics metrics, ILogger<BoardView> log, CancellationToken stopping) : IDisposable
 {
     public static readonly TimeSpan TickPeriod = TimeSpan.FromMilliseconds(250);
 
@@ -116,8 +118,8 @@ internal sealed class BoardView(
     private async Task<IReadOnlyList<TileHtml>> RenderAsync()
     {
         var began = clock.GetTimestamp();
-        var picture = tenant.Picture();
-        var models = TileFactory.Models(board, tenant, picture, masked).ToList();
+        var picture = tenant.Picture().Within(scope);
+        var models = TileFactory.Models(board, tenant, picture, masked(picture)).ToList();
         var changed = models.Where(m => !m.Equals(tiles.GetValueOrDefault(m.Tile.Id).Model)).ToList();
         var rendered = await renderer.RenderAsync(changed, culture, picture.AsOf);
         var fresh = rendered.ToDictionary(t => t.Id);

@@ -12,12 +12,14 @@ internal static class BoardsFeature
 {
     public static void AddBoards(this IServiceCollection services)
     {
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddRazorComponents();
         // Chinese as it is: as numeric entities every tile would be several times as long.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddSingleton<TileRenderer>();
         services.AddSingleton<BoardMetrics>();
         services.AddSingleton<BoardViews>();
+        services.AddSingleton<BoardConnections>();
+        services.AddHostedService(provider => provider.GetRequiredService<BoardConnections>());
         services.AddSignalR(hub =>
         {
             hub.MaximumReceiveMessageSize = 2048;
@@ -34,12 +36,18 @@ internal static class BoardsFeature
     {
         // Made now, so that its gauges are there before the first browser.
         app.Services.GetRequiredService<BoardViews>();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);
-        app.MapHub<BoardHub>("/hub/board", connection =>
+        app.MapUnmasking();
+        app.MapRazorComponents<App>();
+        MapHub(app, "/hub/board");
+        MapHub(app, $"{Schemes.ScreenPath}/hub");
+    }
+
+    /// <summary>Two addresses, because a television's cookie goes to <c>/tv</c> only.</summary>
+    private static void MapHub(WebApplication app, string address) =>
+        app.MapHub<BoardHub>(address, connection =>
         {
             connection.Transports = HttpTransportType.WebSockets;
             connection.ApplicationMaxBufferSize = 4096;
             connection.TransportMaxBufferSize = 512 * 1024;
         }).RequireRateLimiting(Limits.Joins).Needs(Permission.ViewBoards);
-    }
 }

@@ -24,7 +24,7 @@ internal static class FigureMetrics
     [
         new("waiting", FigureUnit.Count, t => t.Waiting),
         new("longestWaitSeconds", FigureUnit.Duration, t => t.LongestWait?.TotalSeconds),
-        new("serviceLevel", FigureUnit.Rate, t => t.ServiceLevel),
+        new("serviceLevel", FigureUnit.Rate, t => t.ServiceLevel.Value),
         new("offered", FigureUnit.Count, t => t.Offered),
         new("answered", FigureUnit.Count, t => t.Answered),
         new("abandoned", FigureUnit.Count, t => t.Abandoned),

@@ -30,6 +30,7 @@ internal static partial class TileFactory
     private static TileModel Model(Tile tile, Tenant tenant, LivePicture picture, bool masked) => tile.Type switch
     {
         TileType.Link => Link(tile, tenant, picture.Link),
+        TileType.Part => new PartModel(tile, picture.Link.State, picture.Part),
         TileType.Figure => Figure(tile, picture),
         TileType.Queues => Queues(tile, picture),
         TileType.Agents => Agents(tile, picture),
@@ -46,6 +47,8 @@ internal static partial class TileFactory
     {
         var metric = FigureMetrics.Find(tile.Metric);
         var totals = picture.Totals;
+        if (tile.Metric == FigureMetrics.Concurrency && picture.Part is not null)
+            return new(tile, picture.Link.State, metric.Unit, null, null, null, null, Level.Calm, NotInPart: true);
         // Concurrency is polled over HTTP, whatever the link does.
         var fresh = tile.Metric == FigureMetrics.Concurrency ? totals.ConcurrencyFresh : Worst(picture.Link.State, totals.Fresh);
         var value = metric.Value(totals);
@@ -69,9 +72,9 @@ internal static partial class TileFactory
 
     private static QueueModel Queue(QueuePicture q, LivePicture picture) => new(
         new($"queue-{q.Number}", TileType.Queue, "queue"), Worst(picture.Link.State, q.Fresh), q.Number, q.Name, q.Waiting,
-        Began(picture, q.Waiting, q.LongestWait), q.ServiceLevel, q.Settings, q.Offered, q.Answered, q.Abandoned, q.Ready, q.Busy, q.SignedIn,
+        Began(picture, q.Waiting, q.LongestWait), q.ServiceLevel.Value, q.Settings, q.Offered, q.Answered, q.Abandoned, q.Ready, q.Busy, q.SignedIn,
         thresholds.QueueWaiting.Above(q.Waiting),
-        thresholds.LongestWait.Above(q.Waiting is 0 ? 0 : q.LongestWait?.TotalSeconds), thresholds.ServiceLevel.Below(q.ServiceLevel));
+        thresholds.LongestWait.Above(q.Waiting is 0 ? 0 : q.LongestWait?.TotalSeconds), thresholds.ServiceLevel.Below(q.ServiceLevel.Value));
 
     private static AgentsModel Agents(Tile tile, LivePicture picture)
     {
@@ -98,7 +101,7 @@ internal static partial class TileFactory
         var names = picture.Queues.ToDictionary(q => q.Number, q => q.Name ?? q.Number);
         var calls = picture.Waiting.OrderBy(w => w.EnteredAt ?? DateTimeOffset.MaxValue).ThenBy(w => w.CallId, StringComparer.Ordinal).Take(MostRows);
         return new(tile, picture.Link.State, picture.Totals.Waiting is null ? null : picture.Waiting.Count, new(calls.Select((w, i) => new WaitingRow(
-            $"{w.Queue}-{Key(w.CallId, i)}", names.GetValueOrDefault(w.Queue, w.Queue), Masked(w.Number, masked), w.EnteredAt,
+            $"{w.Queue}-{Key(w.CallId, i)}", names.GetValueOrDefault(w.Queue, w.Queue), NumberMask.Apply(w.Number, !masked), w.EnteredAt,
             thresholds.LongestWait.Above((picture.AsOf - w.EnteredAt)?.TotalSeconds)))));
     }
 
@@ -106,8 +109,8 @@ internal static partial class TileFactory
     {
         var (completeSince, all) = (picture.Ivr.CompleteSince, picture.Ivr.Sessions);
         var sessions = all.OrderBy(s => s.StartedAt).ThenBy(s => s.CallId, StringComparer.Ordinal).Take(MostRows);
-        return new(tile, picture.Link.State, completeSince is { } since ? TimeOfDay(tenant, since) : null, all.Count, new(sessions.Select((s, i) =>
-            new IvrRow(Key(s.CallId, i), Masked(s.Number, masked), s.Name, s.Node, s.StartedAt))));
+        return new(tile, picture.Link.State, completeSince is { } since ? TimeOfDay(tenant, since) : null, picture.Part is null ? all.Count : null, new(sessions.Select((s, i) =>
+            new IvrRow(Key(s.CallId, i), NumberMask.Apply(s.Number, !masked), s.Name, s.Node, s.StartedAt))));
     }
 
     private static HoursModel Hours(Tile tile, Tenant tenant, LivePicture picture)
@@ -123,8 +126,6 @@ internal static partial class TileFactory
     /// <summary>When the longest wait began; with nobody waiting there is none, and its zero must not begin to tick.</summary>
     private static DateTimeOffset? Began(LivePicture picture, int? waiting, TimeSpan? longest) =>
         waiting is not 0 && longest is { } known ? picture.AsOf - known : null;
-
-    private static string? Masked(string? number, bool masked) => masked ? NumberMask.Apply(number) : number;
 
     /// <summary>An id for the row's element: call ids of some platforms hold an address after the <c>@</c>, which is no browser's business.</summary>
     private static string Key(string? callId, int index) => callId?.Split('@')[0] is { Length: > 0 } id ? id : $"row{index}";

@@ -23,8 +23,9 @@ public abstract record TileModel(Tile Tile, Freshness Fresh)
 
 /// <param name="Since">Instead of <paramref name="Value"/> while it ticks.</param>
 /// <param name="Settings">How a service level is counted; null = differently from queue to queue, or no service level.</param>
+/// <param name="NotInPart">It belongs to the tenant as a whole, and only a part is seen.</param>
 public sealed record FigureModel(
-    Tile Tile, Freshness Fresh, FigureUnit Unit, double? Value, DateTimeOffset? Since, int? Of, QueueOptions? Settings, Level Level)
+    Tile Tile, Freshness Fresh, FigureUnit Unit, double? Value, DateTimeOffset? Since, int? Of, QueueOptions? Settings, Level Level, bool NotInPart = false)
     : TileModel(Tile, Fresh)
 {
     public override double? ValueAt(DateTimeOffset now) => SecondsSince(Since, now) ?? Value;
@@ -38,6 +39,12 @@ public sealed record LinkModel(
     : TileModel(Tile, Fresh)
 {
     public override double? ValueAt(DateTimeOffset now) => (int)State;
+}
+
+/// <param name="Part">Null: all is seen, and there is nothing to say.</param>
+public sealed record PartModel(Tile Tile, Freshness Fresh, PartPicture? Part) : TileModel(Tile, Fresh)
+{
+    public override double? ValueAt(DateTimeOffset now) => Part?.Queues;
 }
 
 /// <summary>The table; it changes when rows come and go. What stands in a row is a part of its own.</summary>
@@ -88,7 +95,8 @@ public sealed record WaitingCallsModel(Tile Tile, Freshness Fresh, int? Total, R
 public sealed record WaitingRow(string Key, string Queue, string? Number, DateTimeOffset? Since, Level Level);
 
 /// <param name="CompleteSince">For people, e.g. <c>14:03:22</c>: the platform has no list of sessions, so older ones are not known.</param>
-public sealed record IvrModel(Tile Tile, Freshness Fresh, string? CompleteSince, int Total, Rows<IvrRow> Sessions) : TileModel(Tile, Fresh)
+/// <param name="Total">Null: they belong to the tenant as a whole, and only a part is seen.</param>
+public sealed record IvrModel(Tile Tile, Freshness Fresh, string? CompleteSince, int? Total, Rows<IvrRow> Sessions) : TileModel(Tile, Fresh)
 {
     public override double? ValueAt(DateTimeOffset now) => Total;
 }

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Wallboard.Live;
+using Wallboard.Web.Features.Administration;
 using Wallboard.Web.Hosting;
 using Wallboard.Web.Hosting.Access;
+using Wallboard.Web.Storage;
 
 namespace Wallboard.Web.Features.Live;
 
@@ -19,16 +21,18 @@ internal static class LiveFeature
     {
         var api = app.MapGroup("/api").RequireRateLimiting(Limits.Api);
         api.MapGet("/live/{tenant}", Live).Needs(Permission.ReadLive);
-        api.MapPost("/link/{tenant}/retake", Retake).Needs(Permission.RetakeSeat);
+        api.MapPost("/link/{tenant}/retake", RetakeAsync).Needs(Permission.RetakeSeat);
     }
 
-    private static Results<JsonHttpResult<LiveJson>, NotFound> Live(string tenant, Tenants tenants) =>
-        tenants.Find(tenant) is { } found ? TypedResults.Json(LiveJson.Of(found, found.Picture()), LiveJson.Options) : TypedResults.NotFound();
+    private static Results<JsonHttpResult<LiveJson>, NotFound> Live(HttpContext http) => http.Here() is { Tenant: { } tenant, Grant: { } grant }
+        ? TypedResults.Json(LiveJson.Of(tenant, tenant.Picture().Within(grant.Scope)), LiveJson.Options)
+        : TypedResults.NotFound();
 
-    private static Results<Ok, NotFound, Conflict> Retake(string tenant, Tenants tenants, ILogger<Tenant> log)
+    private static async Task<Results<Ok, NotFound, Conflict>> RetakeAsync(string tenant, HttpContext http, Tenants tenants, AuditLog audit, ILogger<Tenant> log)
     {
         if (tenants.Find(tenant) is not { } found) return TypedResults.NotFound();
         var taken = found.Retake();
+        if (taken) await audit.WriteAsync(http, AuditAction.SeatRetaken, tenant);
         log.LogInformation("Tenant {Tenant}: a person asked for the seat back, {Outcome}", tenant, taken ? "taken" : "not waiting for it");
         return taken ? TypedResults.Ok() : TypedResults.Conflict();
     }

@@ -11,6 +11,10 @@ internal sealed record LiveJson(
     string Tenant, DateTimeOffset AsOf, long Version, LiveJson.LinkJson Link, IEnumerable<LiveJson.AgentJson> Agents,
     IEnumerable<LiveJson.QueueJson> Queues, IEnumerable<LiveJson.WaitingJson> Waiting, LiveJson.IvrJson Ivr, LiveJson.TotalsJson Totals)
 {
+    /// <summary>Only there for whoever sees a part of the tenant.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PartPicture? Partial { get; init; }
+
     /// <param name="AgeSeconds">Since the last frame.</param>
     internal sealed record LinkJson(Freshness State, LinkReason? Reason, DateTimeOffset Since, double? AgeSeconds);
 
@@ -52,12 +56,12 @@ internal sealed record LiveJson(
                 a.Number, a.Name, a.Extension, a.State, a.Reason, Local(a.Since), a.CallId, NumberMask.Apply(a.OtherNumber), a.Queues)),
             picture.Queues.Select(q => new QueueJson(
                 q.Number, q.Name, q.Waiting, q.Calling, Seconds(q.LongestWait), q.Ready, q.Busy, q.SignedIn, q.Offered, q.Answered,
-                q.Abandoned, q.LeftOtherwise, q.Open, Rate(q.ServiceLevel), Seconds(q.EstimatedWait), q.Fresh)),
+                q.Abandoned, q.LeftOtherwise, q.Open, Rate(q.ServiceLevel.Value), Seconds(q.EstimatedWait), q.Fresh)),
             picture.Waiting.Select(w => new WaitingJson(w.Queue, w.CallId, NumberMask.Apply(w.Number), Local(w.EnteredAt))),
             new(Local(picture.Ivr.CompleteSince),
                 picture.Ivr.Sessions.Select(s => new SessionJson(s.CallId, s.Name, s.Node, tenant.Local(s.StartedAt)))),
             new(totals.Waiting, Seconds(totals.LongestWait), totals.Ready, totals.Engaged, totals.SignedIn, totals.Offered, totals.Answered,
-                totals.Abandoned, Rate(totals.ServiceLevel), totals.Concurrency));
+                totals.Abandoned, Rate(totals.ServiceLevel.Value), totals.Concurrency)) { Partial = picture.Part };
     }
 
     private static long? Seconds(TimeSpan? duration) => duration is { } known ? (long)known.TotalSeconds : null;

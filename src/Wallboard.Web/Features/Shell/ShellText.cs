@@ -8,4 +8,6 @@ internal static class ShellText
     public static Texts Words { get; } = new("Wallboard.Web.Features.Shell.ShellText");
 
     public static string Of(Role role) => Words[$"Role.{role}"];
+
+    public static string Of(Permission permission) => Words[$"Permission.{permission}"];
 }

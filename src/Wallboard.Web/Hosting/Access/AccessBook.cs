@@ -19,8 +19,16 @@ internal sealed class AccessBook(
     private readonly IReadOnlyList<string> tenantIds = [.. tenants.All.Select(t => t.Id)];
     private readonly SemaphoreSlim reading = new(1, 1);
     private volatile AccessSnapshot snapshot = AccessSnapshot.Empty;
+    private long answeredAt;
+    private bool failing;
 
     public AccessSnapshot Now => snapshot;
+
+    /// <summary>When storage last answered, here or at the look every two seconds.</summary>
+    public DateTimeOffset StorageAnsweredAt => new(Interlocked.Read(ref answeredAt), TimeSpan.Zero);
+
+    /// <summary>It has answered one of the last three looks. What does not answer changes nothing: what was known stays.</summary>
+    public bool StorageAnswers => clock.GetUtcNow() - StorageAnsweredAt <= 3 * LookEvery;
 
     /// <summary>Who a principal is at this moment; <see cref="Caller.Nobody"/> once its session, screen or token is no more.</summary>
     public Caller Of(ClaimsPrincipal? principal)
@@ -57,6 +65,7 @@ internal sealed class AccessBook(
                 (await db.Screens.AsNoTracking().Where(s => s.RevokedAt == null).ToListAsync(cancel)).ToFrozenDictionary(s => s.Id),
                 (await db.ApiTokens.AsNoTracking().Where(t => t.RevokedAt == null).ToListAsync(cancel)).ToFrozenDictionary(t => t.Id),
                 (await db.Preferences.AsNoTracking().ToListAsync(cancel)).ToFrozenDictionary(p => p.TenantId));
+            Answered();
         }
         finally
         {
@@ -92,12 +101,18 @@ internal sealed class AccessBook(
             {
                 await using var db = await storage.CreateDbContextAsync(stoppingToken);
                 if ((await db.AccessRevisions.AsNoTracking().SingleAsync(stoppingToken)).Stamp != snapshot.Stamp) await ReadAsync(stoppingToken);
+                else Answered();
+                failing = false;
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
-                log.LogError(e, "Who may do what could not be read; what was known stays");
+                // Once: it looks again every two seconds.
+                if (!failing) log.LogError(e, "Who may do what could not be read; what was known stays");
+                failing = true;
             }
     }
+
+    private void Answered() => Interlocked.Exchange(ref answeredAt, clock.GetUtcNow().UtcTicks);
 }
 
 /// <summary>What a principal carries: who it says it is. What that is worth is <see cref="AccessBook"/>'s to say.</summary>

@@ -22,7 +22,10 @@ internal static class AccessRegistration
         {
             options.Cookie.Name = "wallboard.form";
             options.Cookie.SameSite = SameSiteMode.Strict;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
+        // A forged or broken form is its sender's fault, also in the environment that tests run in: 400, no exception.
+        services.PostConfigure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
 
         services.AddAuthentication(Schemes.Any)
             .AddPolicyScheme(Schemes.Any, null, options => options.ForwardDefaultSelector = Schemes.Of)

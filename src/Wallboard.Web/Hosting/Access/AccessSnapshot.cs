@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Wallboard.Live;
 using Wallboard.Web.Storage;
 
 namespace Wallboard.Web.Hosting.Access;

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace Wallboard.Web.Hosting.Access;
 
-/// <summary><c>Authorization: Bearer …</c>: an API token, or <see cref="BootstrapToken"/>.</summary>
+/// <summary><c>Authorization: Bearer …</c>, for <c>/hub/**</c> also <c>?access_token=…</c>: an API token, or <see cref="BootstrapToken"/>.</summary>
 internal sealed class BearerHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, BootstrapToken bootstrap, AccessBook book)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
@@ -14,8 +14,8 @@ internal sealed class BearerHandler(
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var header = Request.Headers.Authorization.ToString();
-        if (!header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)) return Task.FromResult(AuthenticateResult.NoResult());
-        var presented = header[Prefix.Length..].Trim();
+        if ((header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? header[Prefix.Length..].Trim() : Schemes.HubToken(Request)) is not { } presented)
+            return Task.FromResult(AuthenticateResult.NoResult());
         if (bootstrap.Matches(presented)) return Known(CallerKind.Bootstrap, null);
         var hash = Secret.Hash(presented);
         return book.Now.Tokens.Values.FirstOrDefault(t => t.SecretHash.AsSpan().SequenceEqual(hash)) is { } token

@@ -1,3 +1,5 @@
+using Wallboard.Live;
+
 namespace Wallboard.Web.Hosting.Access;
 
 internal enum CallerKind

@@ -22,9 +22,13 @@ internal static class Schemes
     public const string ScreenPath = "/tv";
 
     public static string Of(HttpContext http) =>
-        http.Request.Headers.ContainsKey("Authorization") || (IsApi(http) && !http.Request.Cookies.ContainsKey(PersonCookie)) ? Bearer
+        http.Request.Headers.ContainsKey("Authorization") || HubToken(http.Request) is not null || (IsApi(http) && !http.Request.Cookies.ContainsKey(PersonCookie)) ? Bearer
         : http.Request.Path.StartsWithSegments(ScreenPath) ? Screen
         : Person;
+
+    /// <summary>Browsers cannot send a header with a socket, so SignalR's clients put a token into its address; nowhere else is one taken from there.</summary>
+    public static string? HubToken(HttpRequest request) =>
+        request.Path.StartsWithSegments("/hub") && request.Query["access_token"].ToString() is { Length: > 0 } token ? token : null;
 
     private static bool IsApi(HttpContext http) => http.Request.Path.StartsWithSegments("/api");
 }

@@ -12,8 +12,8 @@ internal sealed class ScreenHandler(
     public const string Cookie = "wallboard.screen";
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(
-        Request.Cookies[Cookie] is { } cookie && cookie.Split('.', 2) is [var text, var secret] && Guid.TryParseExact(text, "N", out var id)
-        && book.Now.Screens.GetValueOrDefault(id) is { } screen && Secret.Matches(secret, screen.SecretHash)
-            ? AuthenticateResult.Success(new(AccessClaims.Principal(CallerKind.Screen, id, Schemes.Screen), Schemes.Screen))
+        Credential.TryParse(Request.Cookies[Cookie], out var credential)
+        && book.Now.Screens.GetValueOrDefault(credential.Id) is { } screen && credential.Matches(screen.SecretHash)
+            ? AuthenticateResult.Success(new(AccessClaims.Principal(CallerKind.Screen, screen.Id, Schemes.Screen), Schemes.Screen))
             : AuthenticateResult.NoResult());
 }

@@ -14,7 +14,7 @@ internal static class SettingsValidation
     private const string TokenFileKey = "Access:BootstrapTokenFile";
 
     public static IReadOnlyList<Fault> Validate(IConfigurationRoot configuration) =>
-        [.. Tenants(configuration), .. Access(configuration), .. Switches(configuration)];
+        [.. Tenants(configuration), .. Access(configuration), .. StorageValidation.Validate(configuration), .. Switches(configuration), .. Proxy.Faults(configuration)];
 
     /// <summary>The tenants of settings that have no fault.</summary>
     public static IReadOnlyList<TenantOptions> Bind(IConfiguration configuration) =>
@@ -39,13 +39,16 @@ internal static class SettingsValidation
 
     private static IEnumerable<Fault> Access(IConfigurationRoot configuration)
     {
-        if (configuration.Providers.Any(p => p is FileConfigurationProvider or StreamConfigurationProvider && p.TryGet(TokenKey, out _)))
+        if (IsInSettingsFile(configuration, TokenKey))
             yield return new(TokenKey, $"a secret must not be in a settings file; set it in the environment, or its file in {TokenFileKey}");
         if (configuration[TokenFileKey] is not { Length: > 0 } file) yield break;
-        if (FaultOfTokenFile(file) is { } fault) yield return new(TokenFileKey, fault);
+        if (FaultOfSecretFile(file) is { } fault) yield return new(TokenFileKey, fault);
     }
 
-    private static string? FaultOfTokenFile(string file)
+    public static bool IsInSettingsFile(IConfigurationRoot configuration, string key) =>
+        configuration.Providers.Any(p => p is FileConfigurationProvider or StreamConfigurationProvider && p.TryGet(key, out _));
+
+    public static string? FaultOfSecretFile(string file)
     {
         try
         {

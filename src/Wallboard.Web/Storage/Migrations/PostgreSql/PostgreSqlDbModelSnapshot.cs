@@ -321,6 +321,9 @@ namespace Wallboard.Web.Storage.Migrations.PostgreSql
                     b.PrimitiveCollection<List<string>>("Agents")
                         .HasColumnType("text[]");
 
+                    b.Property<bool>("ClearsTwoFactor")
+                        .HasColumnType("boolean");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -334,6 +337,7 @@ namespace Wallboard.Web.Storage.Migrations.PostgreSql
                         .HasColumnType("character varying(256)");
 
                     b.Property<DateTime?>("EndedAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTime>("ExpiresAt")
@@ -445,9 +449,15 @@ namespace Wallboard.Web.Storage.Migrations.PostgreSql
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("boolean");
 
+                    b.Property<bool>("IsDemo")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Language")
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)");
+
+                    b.Property<long?>("LastCodeStep")
+                        .HasColumnType("bigint");
 
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("boolean");

@@ -1,0 +1,28 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Wallboard.Web.Storage;
+
+/// <summary>Once a day: what nobody needs any more.</summary>
+internal sealed class CleanUp(IDbContextFactory<WallboardDb> storage, StorageOptions options, TimeProvider clock, ILogger<CleanUp> log)
+    : StorageTask("clean-up", TimeSpan.FromDays(1), clock, log)
+{
+    /// <summary>A cookie lasts 30 days: a session that has not been seen for longer is as good as ended.</summary>
+    public static readonly TimeSpan Sessions = TimeSpan.FromDays(90), PairingsAndLinks = TimeSpan.FromDays(7);
+
+    private readonly TimeProvider clock = clock;
+
+    protected override bool AlsoAtStop => false;
+
+    protected override async Task WriteAsync(CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        // A day more: tenants have their own midnights.
+        var firstDay = DateOnly.FromDateTime(now.UtcDateTime).AddDays(-options.VisitDays - 1);
+        var (sessions, others) = (now - Sessions, now - PairingsAndLinks);
+        await using var db = await storage.CreateDbContextAsync(cancel);
+        await db.Visits.Where(v => v.Day < firstDay).ExecuteDeleteAsync(cancel);
+        await db.Sessions.Where(s => s.EndedAt < sessions || s.LastSeenAt < sessions).ExecuteDeleteAsync(cancel);
+        await db.Pairings.Where(p => p.ExpiresAt < others).ExecuteDeleteAsync(cancel);
+        await db.Links.Where(l => l.ExpiresAt < others || l.EndedAt < others).ExecuteDeleteAsync(cancel);
+    }
+}
