@@ -28,7 +28,6 @@ public sealed class AccountsPortal : IDisposable
         Factory.OtherTenants.Add(There);
         // As operators have it: in development a bad form is an exception.
         Factory.Settings["environment"] = "Production";
-        Factory.Settings["Platform:Tenants:0:Name"] = "呼叫中心";
         Factory.Replacing.Add(services =>
         {
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
