@@ -1,3 +1,4 @@
+using Wallboard.Web.Features.Administration;
 using Wallboard.Web.Features.Boards;
 using Wallboard.Web.Features.Live;
 using Wallboard.Web.Features.Shell;
@@ -38,6 +39,7 @@ app.MapMetricsPage();
 app.MapLive();
 app.MapShell();
 app.MapBoards();
+app.MapAudit();
 
 if (!await app.TryMigrateAsync()) return Portal.ExitCodeOfNoStorage;
 await app.RunAsync();

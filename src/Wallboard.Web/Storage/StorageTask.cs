@@ -6,6 +6,7 @@ namespace Wallboard.Web.Storage;
 /// </summary>
 internal abstract class StorageTask(string name, TimeSpan every, TimeProvider clock, ILogger log) : BackgroundService
 {
+    // Never disposed, and has nothing to dispose of: the tests' host stops what it has disposed.
     private readonly SemaphoreSlim running = new(1, 1);
     private bool failing;
 
@@ -39,12 +40,6 @@ internal abstract class StorageTask(string name, TimeSpan every, TimeProvider cl
     {
         await base.StopAsync(cancellationToken);
         if (AlsoAtStop) await RunOnceAsync(cancellationToken);
-    }
-
-    public override void Dispose()
-    {
-        running.Dispose();
-        base.Dispose();
     }
 
     protected abstract Task WriteAsync(CancellationToken cancel);
