@@ -23,16 +23,18 @@ public sealed class LinkTests(AccountsPortal portal) : IClassFixture<AccountsPor
         var browser = await fresh.Open().GetAsync(link);
         Assert.Contains("呼叫中心", browser.Text);
         await browser.SendAsync("[name=userName]", ("displayName", "李静"), ("userName", "li jing"), ("password", "short"), ("repeated", "short"));
-        Assert.Equal((HttpStatusCode.OK, true, true), (browser.Status, browser.Said.Contains("Letters a–z", StringComparison.Ordinal), browser.Said.Contains("Too short", StringComparison.Ordinal)));
+        Assert.Equal(HttpStatusCode.OK, browser.Status);
+        Assert.Contains("Letters a–z", browser.Said);
+        Assert.Contains("Too short", browser.Said);
         Assert.Equal("li jing", browser.Page.QuerySelector("[name=userName]")!.GetAttribute("value"));
         var late = await fresh.Open().GetAsync(link);
-        await browser.SendAsync("[name=userName]", ("displayName", "李静"), ("userName", "lijing"), ("password", AccountsPortal.Password), ("repeated", AccountsPortal.Password));
+        await CreateAsync(browser, "李静", "lijing");
         Assert.Equal(("/", HttpStatusCode.OK), (browser.Path, browser.Status));
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(People)).Status);
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync($"/t/{AccountsPortal.There}/people")).Status);
         Assert.Equal([AccountsPortal.Here, AccountsPortal.There], (await fresh.AuditAsync(AuditAction.PersonJoined, "lijing")).Select(a => a.TenantId));
 
-        await late.SendAsync("[name=userName]", ("displayName", "Second"), ("userName", "second"), ("password", AccountsPortal.Password), ("repeated", AccountsPortal.Password));
+        await CreateAsync(late, "Second", "second");
         Assert.Equal(HttpStatusCode.Gone, late.Status);
         Assert.Contains("works no more", late.Text);
         Assert.Null(await fresh.FindAsync("second"));
@@ -45,8 +47,7 @@ public sealed class LinkTests(AccountsPortal portal) : IClassFixture<AccountsPor
         using var fresh = new AccountsPortal();
         var link = (await fresh.SetupLinkAsync())!;
         var browsers = await Task.WhenAll(fresh.Open().GetAsync(link), fresh.Open().GetAsync(link), fresh.Open().GetAsync(link));
-        await Task.WhenAll(browsers.Select((b, n) =>
-            b.SendAsync("[name=userName]", ("displayName", $"Nr {n}"), ("userName", $"nr-{n}"), ("password", AccountsPortal.Password), ("repeated", AccountsPortal.Password))));
+        await Task.WhenAll(browsers.Select((b, n) => CreateAsync(b, $"Nr {n}", $"nr-{n}")));
         Assert.Single(browsers, b => b.Path == "/");
         Assert.Single(await fresh.ReadAsync(db => db.Users.ToListAsync()));
     }
@@ -62,7 +63,7 @@ public sealed class LinkTests(AccountsPortal portal) : IClassFixture<AccountsPor
         await browser.SendAsync("[name=_handler][value=own]");
         Assert.Equal("/", browser.Path);
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync($"/t/{AccountsPortal.There}/people")).Status);
-        Assert.Equal(Role.Administrator, (await fresh.ReadAsync(db => db.Memberships.SingleAsync(m => m.PersonId == person.Id && m.TenantId == AccountsPortal.There))).Role);
+        Assert.All(await fresh.ReadAsync(db => db.Memberships.Where(m => m.PersonId == person.Id).ToListAsync()), m => Assert.Equal(Role.Administrator, m.Role));
     }
 
     [Fact]
@@ -88,7 +89,8 @@ public sealed class LinkTests(AccountsPortal portal) : IClassFixture<AccountsPor
     public async Task An_invitation_makes_an_account_with_its_role_and_limits()
     {
         var (boss, _) = await portal.SignedInAsync("boss", (AccountsPortal.Here, Role.Administrator));
-        var link = await InviteAsync(boss, "new-one", ("role", "Supervisor"), ("queuesSome", "true"), ("queues", "10000_8000"), ("queues", "10000_8001"), ("queues", "20000_1"));
+        var link = await InviteAsync(
+            boss, "new-one", ("role", "Supervisor"), ("queues.which", "some"), ("queues", "10000_8000"), ("queues", "10000_8001"), ("queues", "20000_1"));
         Assert.DoesNotContain(link, (await boss.GetAsync(People)).Html);
         Assert.Contains("new-one", boss.Text);
         Assert.Contains("2 queues, all agents", boss.Text);
@@ -192,6 +194,9 @@ public sealed class LinkTests(AccountsPortal portal) : IClassFixture<AccountsPor
         Assert.Null(boss.Page.QuerySelector("#once"));
         Assert.Equal(2, boss.Page.QuerySelectorAll("form .error").Length);
     }
+
+    private static Task<Browser> CreateAsync(Browser browser, string displayName, string userName) => browser.SendAsync(
+        "[name=userName]", ("displayName", displayName), ("userName", userName), ("password", AccountsPortal.Password), ("repeated", AccountsPortal.Password));
 
     private static async Task<string> InviteAsync(Browser browser, string name, params (string, string?)[] typed)
     {

@@ -16,8 +16,8 @@ public sealed class PeopleTests(AccountsPortal portal) : IClassFixture<AccountsP
         await portal.PersonAsync("listed", (AccountsPortal.Here, Role.Supervisor));
         await portal.PersonAsync("not-here", (AccountsPortal.There, Role.Viewer));
         await boss.GetAsync(People);
-        var row = boss.Page.QuerySelectorAll("tbody tr").Single(r => r.TextContent.Contains("listed 女士", StringComparison.Ordinal)).QuerySelectorAll("td").Select(c => c.TextContent.Trim());
-        Assert.Equal(["listed", "Supervisor", "everything", "No", "never", "0"], row);
+        var row = boss.Page.QuerySelectorAll("tbody tr").Single(r => r.TextContent.Contains("listed 女士", StringComparison.Ordinal));
+        Assert.Equal(["listed", "Supervisor", "everything", "No", "never", "0"], row.QuerySelectorAll("td").Select(c => c.TextContent.Trim()));
         Assert.DoesNotContain("not-here", boss.Text);
     }
 
@@ -35,7 +35,7 @@ public sealed class PeopleTests(AccountsPortal portal) : IClassFixture<AccountsP
         await boss.GetAsync($"{People}/{person.Id}");
         // A number that the platform no longer knows stays, and is marked.
         Assert.Contains("not known now", boss.Page.QuerySelector("[value='10000_4711']")!.ParentElement!.TextContent);
-        await boss.SendAsync("[name=role]", ("role", "Analyst"), ("queuesSome", "true"), ("queues", "10000_8000"));
+        await boss.SendAsync("[name=role]", ("role", "Analyst"), ("queues.which", "some"), ("queues", "10000_8000"));
         Assert.Contains("Saved", boss.Said);
         var after = await portal.ReadAsync(db => db.Memberships.SingleAsync(m => m.PersonId == person.Id));
         Assert.Equal(Role.Analyst, after.Role);
@@ -46,7 +46,7 @@ public sealed class PeopleTests(AccountsPortal portal) : IClassFixture<AccountsP
         Assert.Equal((AccountsPortal.Here, "changes 女士"), (entry.TenantId, entry.ActorName));
         Assert.Contains("Administrator", entry.Before);
         Assert.Contains("10000_8000", entry.After);
-        await boss.SendAsync("[name=role]", ("role", "Analyst"), ("queuesSome", "true"), ("queues", null));
+        await boss.SendAsync("[name=role]", ("role", "Analyst"), ("queues.which", "some"), ("queues", null));
         Assert.Contains("Tick at least one", boss.Said);
     }
 
@@ -61,10 +61,10 @@ public sealed class PeopleTests(AccountsPortal portal) : IClassFixture<AccountsP
             (await db.Users.SingleAsync(p => p.Id == disabled.Id)).DisabledAt = small.Clock.GetUtcNow();
             return await db.SaveChangesAsync();
         });
-        foreach (var (form, typed) in ((string, (string, string?)[])[])[("[name=role]", [("role", "Viewer")]), ("[action$='/remove']", []), ("[action$='/disable']", [])])
+        foreach (var form in (string[])["[name=role]", "[action$='/remove']", "[action$='/disable']"])
         {
             await boss.GetAsync($"{People}/{person.Id}");
-            await boss.SendAsync(form, typed);
+            await boss.SendAsync(form, ("role", "Viewer"));
             Assert.Contains("without an administrator", boss.Said);
         }
         var refused = await small.ReadAsync(db => db.Audit.Where(a => a.Refused).ToListAsync());
@@ -210,7 +210,8 @@ public sealed class PeopleTests(AccountsPortal portal) : IClassFixture<AccountsP
         Assert.Equal(HttpStatusCode.Forbidden, (await browser.GetAsync(People)).Status);
         Assert.Equal(HttpStatusCode.Forbidden, (await browser.GetAsync($"{People}/{person.Id}")).Status);
         var token = Token(await browser.GetAsync("/profile"));
-        Assert.Equal(HttpStatusCode.Forbidden, (await browser.PostAsync($"{People}/{person.Id}", [token, new("_handler", "membership"), new("role", "Administrator")])).Status);
+        await browser.PostAsync($"{People}/{person.Id}", [token, new("_handler", "membership"), new("role", "Administrator")]);
+        Assert.Equal(HttpStatusCode.Forbidden, browser.Status);
     }
 
     [Fact]
