@@ -7,7 +7,7 @@ namespace Wallboard.Web.Tests;
 /// <summary>The hub as a browser speaks to it: SignalR's JSON protocol over a WebSocket.</summary>
 public sealed class BoardHubTests : IDisposable
 {
-    private const string View = "10000/default.1/zh-CN/masked";
+    private const string View = "10000/default.1/zh-CN/masked/all";
 
     private readonly PortalFactory portal = new();
     private LivePicture picture = Pictures.Busy;
@@ -55,7 +55,7 @@ public sealed class BoardHubTests : IDisposable
     }
 
     [Theory]
-    [InlineData("10000/default.1/zh-CN/unmasked")]
+    [InlineData("10000/default.1/zh-CN/unmasked/all")]
     [InlineData("99999/default.1/zh-CN/masked")]
     [InlineData(null)]
     public async Task There_is_no_view_but_those_that_there_are(string? view)

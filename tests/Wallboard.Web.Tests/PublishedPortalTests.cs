@@ -23,14 +23,14 @@ public sealed class PublishedPortalTests(PublishedPortal published) : IClassFixt
         try
         {
             var address = await AddressAsync(portal);
-            using var client = new HttpClient { BaseAddress = new(address) };
+            using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new(address) };
             var page = await new HtmlParser().ParseDocumentAsync(await client.GetStringAsync("/tv"));
             var assets = page.QuerySelectorAll("link[href], script[src]").Select(a => a.GetAttribute("href") ?? a.GetAttribute("src")!).ToList();
             Assert.True(assets.Count >= 6);
             foreach (var asset in assets.Concat(["_framework/blazor.web.js", "js/board.js", "js/feed.js", "lib/signalr/signalr.min.js", "lib/idiomorph/idiomorph.esm.js"]))
                 Assert.Equal((asset, HttpStatusCode.OK), (asset, (await client.GetAsync($"/{asset}")).StatusCode));
             var settings = await client.GetAsync("/appsettings.json");
-            Assert.Equal(HttpStatusCode.NotFound, settings.StatusCode);
+            Assert.NotEqual(HttpStatusCode.OK, settings.StatusCode);
             Assert.False(settings.Headers.Contains("Server"));
             Assert.Contains("\"state\":\"offline\"", await client.GetStringAsync("/health/ready"), StringComparison.Ordinal);
         }
@@ -53,6 +53,19 @@ public sealed class PublishedPortalTests(PublishedPortal published) : IClassFixt
                 "  Platform:Tenants:0:Socket: 'http://x/' is not an address beginning with ws:// or wss://",
                 "  Platform:Tenants:0:TimeZone: 'Mars/Olympus' is not a time zone known here; an IANA name, e.g. Asia/Shanghai",
             ], error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Theory]
+    [InlineData("PostgreSQL", "Host=127.0.0.1;Port=1;Database=secret;Username=secret;Password=secret", "ConnectionRefused")]
+    [InlineData("Sqlite", "Data Source=/proc/secret/wallboard.db", "FileNotFoundException")]
+    public async Task A_storage_that_does_not_answer_is_one_line_without_its_address_and_the_exit_code_is_3(string provider, string connection, string reason)
+    {
+        var (exitCode, output, error) = await PublishedPortal.RunAsync(
+            new(Tenant) { ["Storage__Provider"] = provider, ["Storage__ConnectionString"] = connection }, published.Dll);
+        Assert.Equal(3, exitCode);
+        Assert.Equal($"The portal does not start: Storage:ConnectionString: the storage does not answer ({reason})\n", error);
+        Assert.DoesNotContain("secret", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed class PairingTests : IDisposable
 
         var page = await television.Http.PageAsync("/tv");
         Assert.Equal(("en", "light"), (page.DocumentElement.GetAttribute("lang"), page.DocumentElement.GetAttribute("data-theme")));
-        Assert.Equal("10000/default.1/en/masked", page.GetElementById("screen")!.GetAttribute("data-view"));
+        Assert.Equal("10000/default.1/en/masked/all", page.GetElementById("screen")!.GetAttribute("data-view"));
         Assert.Equal("paired", (await television.AskAsync()).State);
         await using var db = portal.Storage();
         Assert.Empty(await db.Pairings.ToListAsync());
