@@ -51,6 +51,7 @@ export Platform__Tenants__0__Id=10000 Platform__Tenants__0__Name=演示呼叫中
 export Platform__Tenants__0__Socket=$socket Platform__Tenants__0__Api=$api
 export Platform__Tenants__0__Seat=10000_1900 Platform__Tenants__0__Extension=6900 Platform__Tenants__0__TimeZone=Asia/Shanghai
 say "Portal: ${ASPNETCORE_URLS%%;*}"
+say "Sign in as viewer, analyst, supervisor or administrator; everybody's password is wallboard-demo"
 dotnet "$portal" &
 web=$!
 wait "$web" || exit $?

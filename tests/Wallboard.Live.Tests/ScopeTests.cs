@@ -58,9 +58,10 @@ public sealed class ScopeTests
     }
 
     [Fact]
-    public void Parts_add_up_to_the_whole() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(300),
-        Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed =>
+    public void Parts_add_up_to_the_whole()
+    {
+        int abandoned = 0, lastWeek = 0, waiting = 0;
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(300), Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed =>
         {
             var random = new Random(seed);
             var whole = Any(random);
@@ -76,12 +77,15 @@ public sealed class ScopeTests
             Assert.Equal(totals.LongestWait, pictures.Max(p => p.Totals.LongestWait));
             Assert.Equal(totals.Fresh, pictures.Max(p => p.Totals.Fresh));
             Assert.Equal(whole.Waiting.Count, pictures.Sum(p => p.Waiting.Count));
+            (abandoned, lastWeek, waiting) = (abandoned + totals.Abandoned!.Value, lastWeek + whole.Hours.Sum(h => h.OfferedLastWeek ?? 0), waiting + totals.Waiting!.Value);
             foreach (var hour in whole.Hours)
             {
                 var same = pictures.SelectMany(p => p.Hours.Where(h => h.Hour == hour.Hour)).ToList();
                 Assert.Equal(hour, new(hour.Hour, same.Sum(h => h.Offered), same.Sum(h => h.Answered), same.Sum(h => h.Abandoned), same.All(h => h.OfferedLastWeek is null) ? null : same.Sum(h => h.OfferedLastWeek)));
             }
         }));
+        Assert.True(abandoned > 100 && lastWeek > 100 && waiting > 100); // There was something to add.
+    }
 
     [Fact]
     public void Equal_scopes_have_equal_keys_and_others_have_others()

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using Wallboard.Web.Hosting.Access;
+using Wallboard.Web.Storage;
 
 namespace Wallboard.Web.Tests;
 
@@ -134,6 +136,7 @@ public sealed class LiveApiTests : IDisposable
     {
         portal.Retake = () => waits;
         Assert.Equal(expected, (await Authorized().PostAsync("/api/link/10000/retake", null)).StatusCode);
+        await using (var db = portal.Storage()) Assert.Equal(waits ? 1 : 0, await db.Audit.CountAsync(a => a.Action == AuditAction.SeatRetaken && a.TenantId == "10000"));
         Assert.Equal(HttpStatusCode.Unauthorized, (await portal.CreateClient().PostAsync("/api/link/10000/retake", null)).StatusCode);
     }
 

@@ -121,12 +121,12 @@ internal sealed class PortalFactory : WebApplicationFactory<BoardHub>
     {
         builder.UseSolutionRelativeContentRoot("");
         foreach (var (key, value) in Settings) builder.UseSetting(key, value);
-        builder.ConfigureTestServices(services => Replacing.ForEach(replace => replace(services)));
         builder.ConfigureTestServices(services => services.AddSingleton(Clock).AddSingleton(new Tenants(
         [
             .. OtherTenants.Prepend("10000").Select(id =>
                 new Tenant(Pictures.Options with { Id = id }, () => Picture() with { Tenant = id }, () => Retake(), () => null)),
         ])));
+        builder.ConfigureTestServices(services => Replacing.ForEach(replace => replace(services)));
     }
 
     protected override void Dispose(bool disposing)

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Wallboard.Testing;
 using Wallboard.Web.Features.Accounts.Links;
 using Wallboard.Web.Hosting.Access;
@@ -21,18 +21,18 @@ public sealed class AccountsPortal : IDisposable
     public const string Password = "correct horse battery";
     private const string From = "X-From";
 
-    private int browsers;
+    private int browsers, hashesChecked;
 
     public AccountsPortal()
     {
         Factory.OtherTenants.Add(There);
+        Factory.Clock = Clock;
         // As operators have it: in development a bad form is an exception.
         Factory.Settings["environment"] = "Production";
-        Factory.Settings["Platform:Tenants:0:Name"] = "呼叫中心";
         Factory.Replacing.Add(services =>
         {
-            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
             services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1000);
+            services.AddScoped<IPasswordHasher<Person>>(provider => new CountingHasher(this, provider.GetRequiredService<IOptions<PasswordHasherOptions>>()));
             services.AddSingleton<IStartupFilter, AddressOfHeader>();
         });
     }
@@ -40,6 +40,8 @@ public sealed class AccountsPortal : IDisposable
     internal PortalFactory Factory { get; } = new();
 
     public FakeTimeProvider Clock { get; } = new(TimeProvider.System.GetUtcNow());
+
+    public int HashesChecked => hashesChecked;
 
     /// <param name="address">Null: one that no other has.</param>
     internal Browser Open(string? address = null)
@@ -98,6 +100,15 @@ public sealed class AccountsPortal : IDisposable
     }
 
     public void Dispose() => Factory.Dispose();
+
+    private sealed class CountingHasher(AccountsPortal portal, IOptions<PasswordHasherOptions> options) : PasswordHasher<Person>(options)
+    {
+        public override PasswordVerificationResult VerifyHashedPassword(Person user, string hashedPassword, string providedPassword)
+        {
+            Interlocked.Increment(ref portal.hashesChecked);
+            return base.VerifyHashedPassword(user, hashedPassword, providedPassword);
+        }
+    }
 
     private sealed class AddressOfHeader : IStartupFilter
     {

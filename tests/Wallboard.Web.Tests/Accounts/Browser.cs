@@ -27,6 +27,9 @@ internal sealed class Browser(HttpClient client)
 
     public HttpClient Client => client;
 
+    /// <summary>As they were set, without their attributes.</summary>
+    public List<string> Cookies { get; } = [];
+
     public async Task<Browser> GetAsync(string path)
     {
         Path = path;
@@ -68,6 +71,7 @@ internal sealed class Browser(HttpClient client)
 
     private async Task ShowAsync(HttpResponseMessage answer)
     {
+        Keep(answer);
         for (var hops = 0; answer.StatusCode is HttpStatusCode.Redirect or HttpStatusCode.SeeOther; hops++)
         {
             Assert.True(hops < 5);
@@ -75,9 +79,15 @@ internal sealed class Browser(HttpClient client)
             Assert.Equal(client.BaseAddress!.Host, to.Host);
             Path = to.PathAndQuery;
             answer = await client.GetAsync(to);
+            Keep(answer);
         }
         (Answer, Status) = (answer, answer.StatusCode);
         Html = await answer.Content.ReadAsStringAsync();
         Page = parser.ParseDocument(Html);
+    }
+
+    private void Keep(HttpResponseMessage answer)
+    {
+        if (answer.Headers.TryGetValues("Set-Cookie", out var cookies)) Cookies.AddRange(cookies.Select(c => c.Split(';')[0]));
     }
 }

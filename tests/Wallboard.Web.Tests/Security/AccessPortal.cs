@@ -1,3 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
 namespace Wallboard.Web.Tests.Security;
 
 /// <summary>A portal of two tenants with a caller of each kind in the first, and rows in both.</summary>
@@ -6,6 +9,9 @@ public sealed class AccessPortal : IAsyncLifetime
     public const string Ours = "10000", Theirs = "20000";
 
     internal PortalFactory Portal { get; } = new();
+
+    /// <summary>What the portal has logged.</summary>
+    internal LogCollector Log { get; } = new();
 
     internal IReadOnlyList<Surface> Surfaces { get; private set; } = [];
 
@@ -18,6 +24,7 @@ public sealed class AccessPortal : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Portal.OtherTenants.Add(Theirs);
+        Portal.Replacing.Add(services => services.AddSingleton<ILoggerProvider>(Log));
         Surfaces = Surface.Of(Portal);
         var badges = new Dictionary<Who, Badge>();
         foreach (var who in Enum.GetValues<Who>()) badges[who] = await Badge.NewAsync(Portal, who);

@@ -7,6 +7,12 @@ internal static class PublicSurfaces
     {
         ["GET /health/live"] = "a supervisor process asks it; says one word",
         ["GET /health/ready"] = "the same; tenants' names and the state of their links, no figure of theirs",
+        ["page /sign-in"] = "where one says who one is",
+        ["page /sign-in/two-factor"] = "and says it a second time; only after the password",
+        ["POST /sign-out"] = "whoever's session has ended elsewhere comes to the sign-in page, too",
+        ["page /setup/{Secret}"] = "the first administrator: by the secret that stands in the log of the first start, once",
+        ["page /invite/{Secret}"] = "a new account: by the secret of an invitation, once",
+        ["page /reset/{Secret}"] = "a new password: by the secret that an administrator has handed over, once",
         ["page /error"] = "what went wrong, in words; asked for by nobody",
         ["POST /preferences"] = "language and theme, of the sign-in page too; sets two cookies",
         ["page /tv"] = "a television that has no credential yet gets its code here",

@@ -25,6 +25,25 @@ internal static class Rows
         Id = Guid.NewGuid(), TenantId = tenant, Name = $"department of {tenant}", Agents = [$"{tenant}_1000"], UpdatedAt = Now, UpdatedBy = "test",
     };
 
+    public static Person Person(string tenant) => new()
+    {
+        Id = Guid.NewGuid(), UserName = $"of-{tenant}-{Guid.NewGuid():N}", DisplayName = $"person of {tenant}", CreatedAt = Now, SecurityStamp = tenant,
+    };
+
+    public static Membership Membership(Person person, string tenant, Role role) => new() { PersonId = person.Id, TenantId = tenant, Role = role };
+
+    public static Session Session(Person person) => new()
+    {
+        Id = Guid.NewGuid(), PersonId = person.Id, CreatedAt = Now, LastSeenAt = Now, Address = "192.0.2.1", Browser = "test",
+    };
+
+    public static OneTimeLink Link(string tenant, LinkPurpose purpose, string secret, Person? person = null) => new()
+    {
+        Id = Guid.NewGuid(), Purpose = purpose, SecretHash = Secret.Hash(secret), TenantId = purpose == LinkPurpose.Setup ? null : tenant, PersonId = person?.Id,
+        UserName = person is null ? $"new-{Guid.NewGuid():N}" : null, DisplayName = $"invited to {tenant}", Role = person is null ? Role.Viewer : null,
+        CreatedBy = "test", CreatedAt = Now, ExpiresAt = Now.AddDays(1),
+    };
+
     public static async Task AddAsync(this PortalFactory portal, params object[] rows)
     {
         await using var db = portal.Storage();

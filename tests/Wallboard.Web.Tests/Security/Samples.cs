@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using Wallboard.Web.Hosting.Access;
+using Wallboard.Web.Storage;
 
 namespace Wallboard.Web.Tests.Security;
 
@@ -11,8 +13,13 @@ internal sealed partial class Samples
 
     public static async Task<Samples> NewAsync(PortalFactory portal, string tenant)
     {
-        var (screen, token, department) = (Rows.Screen(tenant), Rows.Token(tenant), Rows.Department(tenant));
-        await portal.AddAsync(screen, token, department);
+        var (screen, token, department, person) = (Rows.Screen(tenant), Rows.Token(tenant), Rows.Department(tenant), Rows.Person(tenant));
+        person.NormalizedUserName = person.UserName!.ToUpperInvariant();
+        await portal.AddAsync(screen, token, department, person);
+        var session = Rows.Session(person);
+        var secrets = Enum.GetValues<LinkPurpose>().ToDictionary(purpose => purpose, _ => Secret.New());
+        var links = secrets.ToDictionary(s => s.Key, s => Rows.Link(tenant, s.Key, s.Value, s.Key == LinkPurpose.Reset ? person : null));
+        await portal.AddAsync([Rows.Membership(person, tenant, Role.Viewer), session, .. links.Values]);
         return new(new()
         {
             ["tenant"] = tenant,
@@ -20,6 +27,12 @@ internal sealed partial class Samples
             ["/t/{tenant}/screens id"] = $"{screen.Id}",
             ["/t/{tenant}/tokens id"] = $"{token.Id}",
             ["/t/{tenant}/departments id"] = $"{department.Id}",
+            ["/t/{tenant}/people id"] = $"{person.Id}",
+            ["/t/{tenant}/invitations id"] = $"{links[LinkPurpose.Invite].Id}",
+            ["/profile/sessions id"] = $"{session.Id}",
+            ["/setup Secret"] = secrets[LinkPurpose.Setup],
+            ["/invite Secret"] = secrets[LinkPurpose.Invite],
+            ["/reset Secret"] = secrets[LinkPurpose.Reset],
         });
     }
 

@@ -42,6 +42,26 @@ public sealed class AccessBookTests
 
     [Theory]
     [MemberData(nameof(Providers))]
+    public async Task A_change_in_a_transaction_counts_once_it_is_committed(string provider)
+    {
+        await using var lab = await StorageLab.StartAsync(provider, clock);
+        var book = Book(lab.Node.Services);
+        await book.StartAsync(default);
+        var (person, session) = await SignInAsync(lab);
+        await using (var db = lab.Open())
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            (await db.Sessions.SingleAsync()).EndedAt = clock.GetUtcNow();
+            await db.SaveChangesAsync();
+            Assert.Equal(person.Id, Who(book, session).Id);
+            await transaction.CommitAsync();
+        }
+        Assert.Equal(CallerKind.Nobody, Who(book, session).Kind);
+        await book.StopAsync(default);
+    }
+
+    [Theory]
+    [MemberData(nameof(Providers))]
     public async Task While_storage_is_away_what_was_known_stays_and_it_is_said(string provider)
     {
         await using var lab = await StorageLab.StartAsync(provider, clock);

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using Wallboard.Live;
 using Wallboard.Web.Features.Live;
+using Wallboard.Web.Hosting;
 using Wallboard.Web.Hosting.Access;
 using Wallboard.Web.Storage;
 
@@ -64,6 +65,7 @@ internal sealed class StorageLab : IAsyncDisposable
         builder.Services.AddSingleton(Clock);
         builder.Services.AddLogging();
         builder.Services.AddStorage(builder.Configuration, Path.GetTempPath());
+        builder.Services.AddSingleton<DemoMode>();
         builder.Services.AddSingleton<AccessBook>();
         builder.Services.AddSingleton(new Tenants([new(new TenantOptions { Id = "10000" }, () => Pictures.Busy, () => false, () => null)]));
         builder.Services.AddSingleton(services => new LiveCenter([], Clock, services.GetRequiredService<ILoggerFactory>()));

@@ -45,9 +45,22 @@ internal static class ErrorPages
         request.RouteValues.Clear();
         (request.Method, request.Path, request.ContentType) = (HttpMethods.Get, Address, null);
         request.QueryString = QueryString.Create(request.Query.Where(q => q.Key is "lang" or "theme"));
+        // Blazor adds it once more.
+        http.Response.Headers.Remove("blazor-enhanced-nav");
         // The page sets it again when its answer starts: seeing a 404 earlier, Blazor leaves the body out.
         http.Response.StatusCode = StatusCodes.Status200OK;
-        await next(http);
+        // Blazor renders one page in a scope, and one may have been begun in this.
+        var own = http.RequestServices;
+        await using var scope = own.CreateAsyncScope();
+        http.RequestServices = scope.ServiceProvider;
+        try
+        {
+            await next(http);
+        }
+        finally
+        {
+            http.RequestServices = own;
+        }
     }
 }
 

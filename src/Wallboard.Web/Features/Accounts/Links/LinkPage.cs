@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Wallboard.Web.Features.Accounts.Forms;
 using Wallboard.Web.Features.Accounts.SignIn;
+using Wallboard.Web.Hosting;
 using Wallboard.Web.Hosting.Access;
 using Wallboard.Web.Storage;
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Wallboard.Web.Features.Accounts.SignIn;
+using Wallboard.Web.Hosting;
 using Wallboard.Web.Hosting.Access;
 using Wallboard.Web.Storage;
 

@@ -30,7 +30,7 @@ internal enum Outcome
 /// What administrators do with people. A membership is the business of its own tenant; what signs somebody in is the business of whoever administers all the
 /// tenants that they are in.
 /// </summary>
-internal sealed class PeopleAdministration(WallboardDb db, OneTimeLinks links, AuditLog audit, AccessBook book, DemoMode demo, TimeProvider clock)
+internal sealed class PeopleAdministration(WallboardDb db, OneTimeLinks links, AuditLog audit, DemoMode demo, TimeProvider clock)
 {
     public Task<Outcome> ChangeAsync(HttpContext http, Guid id, Role role, List<string>? queues, List<string>? agents) =>
         DoAsync(http, id, AuditAction.PersonChanged, credentials: false, async (person, membership) =>
@@ -43,7 +43,9 @@ internal sealed class PeopleAdministration(WallboardDb db, OneTimeLinks links, A
             return Outcome.Done;
         });
 
-    /// <summary>Out of the tenant. Who is in no tenant at all any more has no account: their sign-in name is free again, and the audit log keeps what they did.</summary>
+    /// <summary>
+    /// Out of the tenant. Who is in no tenant at all any more has no account: their sign-in name is free again, and the audit log keeps what they did.
+    /// </summary>
     public Task<Outcome> RemoveAsync(HttpContext http, Guid id) =>
         DoAsync(http, id, AuditAction.PersonRemoved, credentials: false, async (person, membership) =>
         {
@@ -97,7 +99,10 @@ internal sealed class PeopleAdministration(WallboardDb db, OneTimeLinks links, A
         var outcome = await DoAsync(http, id, AuditAction.PasswordChanged, credentials: true, async (person, membership) =>
         {
             path = await links.AddAsync(
-                new() { Purpose = LinkPurpose.Reset, TenantId = membership.TenantId, PersonId = id, ClearsTwoFactor = clearsTwoFactor, CreatedBy = http.Here().Caller.Name },
+                new()
+                {
+                    Purpose = LinkPurpose.Reset, TenantId = membership.TenantId, PersonId = id, ClearsTwoFactor = clearsTwoFactor, CreatedBy = http.Here().Caller.Name,
+                },
                 OneTimeLinks.ResetLasts, old => old.PersonId == id);
             Write(http, AuditAction.PersonChanged, person, null, new { ResetLink = true, clearsTwoFactor });
             return Outcome.Done;
@@ -121,9 +126,7 @@ internal sealed class PeopleAdministration(WallboardDb db, OneTimeLinks links, A
             await db.Memberships.FindAsync(id, tenantId) is not { } membership || await db.Users.FindAsync(id) is not { } person ? Outcome.NotFound
             : credentials && !await MayTouchCredentialsAsync(caller, id) ? Outcome.NotYours
             : await change(person, membership));
-        // Read inside the transaction by whoever saw the change being saved, which was too early.
-        if (outcome == Outcome.Done) await book.ReadAsync();
-        else if (outcome != Outcome.NotFound) await audit.WriteAsync(http, action, tenantId, $"{id} {outcome}", refused: true);
+        if (outcome is not (Outcome.Done or Outcome.NotFound)) await audit.WriteAsync(http, action, tenantId, $"{id} {outcome}", refused: true);
         return outcome;
     }
 
@@ -148,7 +151,8 @@ internal sealed class PeopleAdministration(WallboardDb db, OneTimeLinks links, A
     private Task<bool> HasOtherAdministratorAsync(string tenantId, Guid id) => (
         from membership in db.Memberships
         join person in db.Users on membership.PersonId equals person.Id
-        where membership.TenantId == tenantId && membership.Role == Role.Administrator && person.Id != id && person.DisabledAt == null && (demo.Active || !person.IsDemo)
+        where membership.TenantId == tenantId && membership.Role == Role.Administrator && person.Id != id
+            && person.DisabledAt == null && (demo.Active || !person.IsDemo)
         select person).AnyAsync();
 
     private async Task<int> EndAllAsync(Guid id)

@@ -17,5 +17,5 @@ internal sealed record ScopeForm(List<string>? Queues, List<string>? Agents, str
     }
 
     private static List<string>? Chosen(IFormCollection form, string name, IEnumerable<string> known) =>
-        form[$"{name}Some"] == "true" ? [.. form[name].OfType<string>().Intersect(known).Order(StringComparer.Ordinal)] : null;
+        form[$"{name}.which"] == "some" ? [.. form[name].OfType<string>().Intersect(known).Order(StringComparer.Ordinal)] : null;
 }
