@@ -13,5 +13,10 @@ WORKDIR /portal
 COPY --from=build /published .
 ENV ASPNETCORE_URLS=http://0.0.0.0:8080
 EXPOSE 8080
+# What the portal keeps: mount something here, or it is gone with the container. With PostgreSQL instead (Storage__Provider=PostgreSQL and
+# Storage__ConnectionString, or Storage__ConnectionStringFile for a mounted secret) nothing is kept here; set the string, the default below is a file's.
+ENV Storage__ConnectionString="Data Source=/data/wallboard.db"
+RUN mkdir /data && chown app:app /data
+VOLUME /data
 USER app
 ENTRYPOINT ["dotnet", "Wallboard.Web.dll"]

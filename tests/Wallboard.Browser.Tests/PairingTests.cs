@@ -30,7 +30,7 @@ public sealed class PairingTests(Chromium chromium) : IClassFixture<Chromium>
         var row = telephone.Locator("tr[data-screen]", new() { HasText = "大厅东侧" });
         await Eventually.True(async () => await row.GetAttributeAsync("data-state") == "online" && (await row.InnerTextAsync()).Contains("1920×1080", StringComparison.Ordinal), soon, "the list says so");
 
-        await row.GetByRole(AriaRole.Button, new() { Name = "识别" }).ClickAsync();
+        await row.Locator("form[action$=identify] button").ClickAsync();
         Assert.Equal("大厅东侧", await television.Locator(".identify").InnerTextAsync());
 
         await portal.Kill();

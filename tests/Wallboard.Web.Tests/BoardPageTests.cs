@@ -155,7 +155,7 @@ public sealed class BoardPageTests : IDisposable
         Assert.Equal(HttpStatusCode.OK, ready.StatusCode);
         Assert.Equal(
             """
-            {"status":"ready","demo":false,"storage":{"provider":"sqlite","answers":true},"tenants":[{"tenant":"10000","name":"演示呼叫中心","link":{"state":"offline","reason":"seatTakenElsewhere","since":"2026-11-22T18:37:42.120+08:00","ageSeconds":5,"detail":"4500/1"},"reconciliation":null,"clock":null,"counts":null}]}
+            {"status":"ready","demo":false,"storage":{"provider":"sqlite","answers":true,"silentSeconds":null},"tenants":[{"tenant":"10000","name":"演示呼叫中心","link":{"state":"offline","reason":"seatTakenElsewhere","since":"2026-11-22T18:37:42.120+08:00","ageSeconds":5,"detail":"4500/1"},"reconciliation":null,"clock":null,"counts":null}]}
             """, await ready.Content.ReadAsStringAsync());
     }
 

@@ -55,6 +55,19 @@ public sealed class PublishedPortalTests(PublishedPortal published) : IClassFixt
             ], error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
+    [Theory]
+    [InlineData("PostgreSQL", "Host=127.0.0.1;Port=1;Database=secret;Username=secret;Password=secret", "ConnectionRefused")]
+    [InlineData("Sqlite", "Data Source=/proc/secret/wallboard.db", "FileNotFoundException")]
+    public async Task A_storage_that_does_not_answer_is_one_line_without_its_address_and_the_exit_code_is_3(string provider, string connection, string reason)
+    {
+        var (exitCode, output, error) = await PublishedPortal.RunAsync(
+            new(Tenant) { ["Storage__Provider"] = provider, ["Storage__ConnectionString"] = connection }, published.Dll);
+        Assert.Equal(3, exitCode);
+        Assert.Equal($"The portal does not start: Storage:ConnectionString: the storage does not answer ({reason})\n", error);
+        Assert.DoesNotContain("secret", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_number_of_tenants_can_be_asked_for()
     {

@@ -103,6 +103,73 @@ public sealed class SettingsValidationTests
     public void A_token_file_that_cannot_be_read_is_a_fault() =>
         Assert.Equal("Access:BootstrapTokenFile", Assert.Single(Faults(new(Good) { ["Access:BootstrapTokenFile"] = "/nowhere/token" })).Key);
 
+    [Theory]
+    [InlineData("Provider", "MySQL", "'MySQL' is unknown; one of Sqlite, PostgreSQL")]
+    [InlineData("Provider", "1", "'1' is unknown")]
+    [InlineData("Conection", "x", "unknown setting; one of Provider, ConnectionString, ConnectionStringFile, VisitDays")]
+    [InlineData("VisitDays", "0", "'0' is not a whole number of days, 1 to 36500")]
+    [InlineData("VisitDays", "a year", "'a year' is not a whole number of days")]
+    [InlineData("ConnectionString", "secret;;nonsense", "is not a connection string of Sqlite")]
+    [InlineData("ConnectionString", "Data Source=:memory:", "keeps nothing; name a file")]
+    [InlineData("ConnectionString", "Cache=Shared", "names no Data Source")]
+    [InlineData("ConnectionStringFile", "/nowhere/connection", "'/nowhere/connection' cannot be read")]
+    public void A_fault_of_the_storage_is_named_with_its_key(string key, string value, string what)
+    {
+        var fault = Assert.Single(Faults(new(Good) { [$"Storage:{key}"] = value }));
+        Assert.Equal($"Storage:{key}", fault.Key);
+        Assert.Contains(what, fault.What, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", fault.What, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, "missing; e.g. Host=")]
+    [InlineData("Database=wallboard", "names no Host")]
+    [InlineData("Host=db", "names no Database")]
+    [InlineData("Host=db;Prot=5432;Password=secret", "is not a connection string of PostgreSQL")]
+    [InlineData("Host=db;Port=many;Password=secret", "is not a connection string of PostgreSQL")]
+    public void PostgreSQL_needs_to_be_told_where_it_is(string? value, string what)
+    {
+        var fault = Assert.Single(Faults(new(Good) { ["Storage:Provider"] = "postgresql", ["Storage:ConnectionString"] = value }));
+        Assert.Equal("Storage:ConnectionString", fault.Key);
+        Assert.Contains(what, fault.What, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", fault.What, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_storage_that_can_be_used_has_no_fault()
+    {
+        Assert.Empty(Faults(new(Good) { ["Storage:VisitDays"] = "30", ["Storage:ConnectionString"] = "Data Source=/data/wallboard.db" }));
+        Assert.Empty(Faults(new(Good) { ["Storage:Provider"] = "PostgreSQL", ["Storage:ConnectionString"] = "Host=db;Database=wallboard;Password=from the environment" }));
+    }
+
+    [Theory]
+    [InlineData("Host=db;Database=wallboard;Password=secret", true)]
+    [InlineData("Host=db;Database=wallboard;pwd=secret", true)]
+    [InlineData("Host=db;Database=wallboard;Username=wallboard", false)]
+    public void A_password_in_a_settings_file_is_a_fault(string text, bool isFault)
+    {
+        using var json = new MemoryStream(Encoding.UTF8.GetBytes($$"""{ "Storage": { "Provider": "PostgreSQL", "ConnectionString": "{{text}}" } }"""));
+        var faults = SettingsValidation.Validate(new ConfigurationBuilder().AddInMemoryCollection(Good).AddJsonStream(json).Build());
+        Assert.Equal(
+            isFault ? ["Storage:ConnectionString: a password must not be in a settings file; set it in the environment, or its file in Storage:ConnectionStringFile"] : [],
+            faults.Select(f => f.ToString()));
+    }
+
+    [Fact]
+    public void A_connection_string_can_stand_in_a_file()
+    {
+        var file = Path.GetTempFileName();
+        File.WriteAllText(file, "Host=db;Database=wallboard;Password=secret\n");
+        var settings = new Dictionary<string, string?>(Good) { ["Storage:Provider"] = "PostgreSQL", ["Storage:ConnectionStringFile"] = file };
+        Assert.Empty(Faults(settings));
+        Assert.Equal(
+            "Storage:ConnectionStringFile: Storage:ConnectionString is set as well; set one of them",
+            Assert.Single(Faults(new(settings) { ["Storage:ConnectionString"] = "Host=other;Database=other" })).ToString());
+        File.WriteAllText(file, "Database=wallboard;Password=secret");
+        Assert.Equal("Storage:ConnectionStringFile: names no Host", Assert.Single(Faults(settings)).ToString());
+        File.Delete(file);
+    }
+
     private static IReadOnlyList<Fault> Faults(Dictionary<string, string?> settings) => SettingsValidation.Validate(Configuration(settings));
 
     private static IConfigurationRoot Configuration(Dictionary<string, string?> settings) =>

@@ -14,8 +14,8 @@ internal static class Health
 {
     internal sealed record Ready(string Status, bool Demo, StorageHealth Storage, IEnumerable<TenantHealth> Tenants);
 
-    /// <param name="AgeSeconds">Since it last answered: it is asked every two seconds.</param>
-    internal sealed record StorageHealth(StorageProvider Provider, bool Answers, double AgeSeconds);
+    /// <param name="SilentSeconds">While it does not answer. It is asked every two seconds.</param>
+    internal sealed record StorageHealth(StorageProvider Provider, bool Answers, double? SilentSeconds);
 
     internal sealed record TenantHealth(string Tenant, string Name, LinkHealth Link, ReconciliationHealth? Reconciliation, ClockHealth? Clock, CountHealth? Counts);
 
@@ -35,9 +35,9 @@ internal static class Health
         app.MapGet("/health/ready", (Tenants tenants, AccessBook book, StorageOptions storage, TimeProvider clock, IConfiguration configuration) =>
         {
             var answers = book.StorageAnswers;
-            var age = Math.Round(Math.Max(0, (clock.GetUtcNow() - book.StorageAnsweredAt).TotalSeconds), 1);
+            var silent = answers ? null : Seconds(clock.GetUtcNow() - book.StorageAnsweredAt);
             return Results.Json(
-                new Ready(answers ? "ready" : "unready", configuration.GetValue<bool>("Demo:Active"), new(storage.Provider, answers, age), tenants.All.Select(Of)),
+                new Ready(answers ? "ready" : "unready", configuration.GetValue<bool>("Demo:Active"), new(storage.Provider, answers, silent), tenants.All.Select(Of)),
                 LiveJson.Options, statusCode: answers ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
         }).AllowAnonymous();
     }

@@ -42,7 +42,7 @@ public sealed class DepartmentTests : IDisposable
     [InlineData("10000")]
     public async Task A_name_that_cannot_be_one_is_refused_and_what_was_typed_stays(string name)
     {
-        if (name == "10000") name = new string('长', 10_000);
+        if (name == "10000") name = new string('x', 10_000);
         var client = await portal.SignedIn(Role.Supervisor);
         var answer = await client.Send((await client.Page(New)).Form(New), ("name", name), ("agents", "10000_1000"));
         var page = await answer.Read();
@@ -205,10 +205,10 @@ public sealed class DepartmentTests : IDisposable
     [Fact]
     public async Task A_department_may_hold_thousands()
     {
-        portal.Picture = () => Pictures.Busy with { Agents = [.. Enumerable.Range(0, 3000).Select(n => Pictures.Busy.Agents[0] with { Number = $"10000_{n:0000}" })] };
+        portal.Picture = () => Pictures.Busy with { Agents = [.. Enumerable.Range(0, 3000).Select(n => Pictures.Busy.Agents[0] with { Number = $"10000_{n + 2000}" })] };
         var client = await portal.SignedIn(Role.Supervisor);
-        var answer = await client.Send((await client.Page(New)).Form(New), [("name", "全部"), .. Enumerable.Range(0, 3000).Select(n => ("agents", $"10000_{n:0000}"))]);
-        Assert.Equal("Saved", Outcome(answer));
+        var answer = await client.Send((await client.Page(New)).Form(New), [("name", "全部"), .. Enumerable.Range(0, 3000).Select(n => ("agents", $"10000_{n + 2000}"))]);
+        Assert.True(answer.StatusCode == HttpStatusCode.Redirect, await answer.Content.ReadAsStringAsync());
         await using var db = portal.Storage();
         Assert.Equal(3000, (await db.Departments.SingleAsync()).Agents.Count);
     }

@@ -45,7 +45,7 @@ public sealed class ErrorTests : IDisposable
         request.Headers.Accept.Add(new("text/html"));
         var answer = await client.SendAsync(request);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Contains("can no longer be sent", (await answer.Read()).QuerySelector("h1").Words(), StringComparison.Ordinal);
+        Assert.Contains("could not be taken", (await answer.Read()).QuerySelector("h1").Words(), StringComparison.Ordinal);
     }
 
     [Fact]

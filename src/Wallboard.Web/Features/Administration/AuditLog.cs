@@ -1,16 +1,20 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Microsoft.EntityFrameworkCore;
+using Wallboard.Web.Features.Live;
 using Wallboard.Web.Hosting.Access;
 using Wallboard.Web.Storage;
 
 namespace Wallboard.Web.Features.Administration;
 
 /// <summary>Writes down who did what. A change and its entry are saved together: <see cref="Add"/> to the context that is about to be saved.</summary>
-internal sealed class AuditLog(IDbContextFactory<WallboardDb> storage, AccessBook book, TimeProvider clock)
+internal sealed class AuditLog(IDbContextFactory<WallboardDb> storage, AccessBook book, Tenants tenants, TimeProvider clock, ILogger<AuditLog> log)
 {
+    private readonly Refusals refusals = new(clock);
+
     private static readonly JsonSerializerOptions json = new(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
@@ -44,11 +48,37 @@ internal sealed class AuditLog(IDbContextFactory<WallboardDb> storage, AccessBoo
         await db.SaveChangesAsync();
     }
 
-    /// <summary>Somebody known wanted what they may not.</summary>
-    public Task RefusedAsync(HttpContext http) =>
-        WriteAsync(http, AuditAction.AccessRefused, http.TenantOfAddress(), $"{http.Request.Method} {http.Request.Path}", refused: true);
+    /// <summary>
+    /// Somebody known wanted what they may not. It can be done a thousand times a second: see <see cref="Refusals"/>. Refused it stays, also where it
+    /// cannot be written down.
+    /// </summary>
+    public async Task RefusedAsync(HttpContext http)
+    {
+        if (refusals.Take(book.Of(http.User), Cut($"{http.Request.Method} {http.Request.Path}")!) is not var (what, notWritten)) return;
+        try
+        {
+            // An address can name a tenant that there is not.
+            await WriteAsync(
+                http, AuditAction.AccessRefused, tenants.Find(http.TenantOfAddress())?.Id, what, after: notWritten > 0 ? new { AlsoRefused = notWritten } : null, refused: true);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            log.LogError(e, "A refusal could not be written down");
+        }
+    }
 
     private static string? Json(object? value) => value is null ? null : JsonSerializer.Serialize(value, json);
 
-    private static string? Cut(string? text) => text is { Length: > 256 } ? text[..256] : text;
+    /// <summary>At most 256 characters, and none that a database refuses: no control signs, no halves.</summary>
+    private static string? Cut(string? text)
+    {
+        if (text is null) return null;
+        var clean = new StringBuilder();
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (clean.Length + rune.Utf16SequenceLength > 256) break;
+            clean.Append(Rune.IsControl(rune) ? Rune.ReplacementChar : rune);
+        }
+        return clean.ToString();
+    }
 }

@@ -17,10 +17,10 @@ internal sealed record FileFault(string Key, params object[] Arguments);
 /// </summary>
 internal static partial class DepartmentFile
 {
-    public const int MostBytes = 1024 * 1024;
+    public const int MostBytes = 512 * 1024;
     private const string Format = "wallboard.departments";
     private const int MostDepartments = 1000;
-    private const int MostAgents = 5000;
+    private const int MostAgents = 4000;
     private const int MostFaults = 20;
 
     private static readonly JsonSerializerOptions json =
