@@ -49,7 +49,6 @@ app.MapAccounts();
 app.MapAdministration();
 app.MapBoards();
 app.MapScreens();
-app.MapAudit();
 
 if (!await app.TryMigrateAsync()) return Portal.ExitCodeOfNoStorage;
 await app.RunAsync();

@@ -14,6 +14,7 @@ internal static class AdministrationFeature
 
     public static void MapAdministration(this WebApplication app)
     {
+        app.MapAudit();
         app.MapDepartments();
         app.MapTokens();
     }
