@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Wallboard.Testing;
 
 namespace Wallboard.Web.Tests.Security;
 
@@ -8,7 +9,12 @@ public sealed class AccessPortal : IAsyncLifetime
 {
     public const string Ours = "10000", Theirs = "20000";
 
-    internal PortalFactory Portal { get; } = new();
+    public AccessPortal() => Portal = new() { Clock = Clock };
+
+    /// <summary>Stands still, so that whoever has tried too often waits no longer than a test wants.</summary>
+    internal FakeTimeProvider Clock { get; } = new(TimeProvider.System.GetUtcNow());
+
+    internal PortalFactory Portal { get; }
 
     /// <summary>What the portal has logged.</summary>
     internal LogCollector Log { get; } = new();

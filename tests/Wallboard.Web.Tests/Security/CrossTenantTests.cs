@@ -20,26 +20,33 @@ public sealed class CrossTenantTests(AccessPortal access) : IClassFixture<Access
     [InlineData(Who.Screen)]
     public async Task Every_address_of_another_tenant_is_refused_and_that_is_written_down(Who who)
     {
-        var before = await Dump.OfAsync(access.Portal);
-        var (wrong, refused) = (new List<string>(), 0);
-        foreach (var surface in access.Surfaces.Where(s => s.Kind != SurfaceKind.HubMethod && (s.IsOfTenant || Enum.TryParse<Permission>(s.Need, out _))))
+        var before = await Dump.OfAsync(access.Portal, AccessPortal.Theirs);
+        var wrong = new List<string>();
+        var surfaces = access.Surfaces.Where(s => s.Kind != SurfaceKind.HubMethod && (s.IsOfTenant || Enum.TryParse<Permission>(s.Need, out _)))
+            .Select(s => (Surface: s, Address: s.IsOfTenant ? access.OfTheirs.Address(s) : $"{access.OfTheirs.Address(s)}?tenant={AccessPortal.Theirs}"))
+            .Where(s => who.IsKnownAt(s.Address.Split('?')[0])).ToList();
+        Assert.NotEmpty(surfaces);
+        // Of one who tries many things, thirty are written down one by one.
+        foreach (var some in surfaces.Chunk(12))
         {
-            var address = access.OfTheirs.Address(surface);
-            if (!surface.IsOfTenant) address += $"?tenant={AccessPortal.Theirs}";
-            if (!who.IsKnownAt(address.Split('?')[0])) continue;
-            foreach (var method in surface.Methods)
-            {
-                using var answer = await access.SendAsync(who, method, address, method == "POST" ? new FormUrlEncodedContent([]) : null);
-                if (answer.StatusCode != HttpStatusCode.Forbidden) wrong.Add($"{method} {address}: {answer.StatusCode}");
-                refused++;
-            }
+            var badge = await Badge.NewAsync(access.Portal, who);
+            using var client = badge.Client(access.Portal);
+            var tried = new List<string>();
+            foreach (var (surface, address) in some)
+                foreach (var method in surface.Methods)
+                {
+                    using var request = new HttpRequestMessage(new(method), address) { Content = method == "POST" ? new FormUrlEncodedContent([]) : null };
+                    using var answer = await client.SendAsync(request);
+                    if (answer.StatusCode != HttpStatusCode.Forbidden) wrong.Add($"{method} {address}: {answer.StatusCode}");
+                    tried.Add($"{method} {address.Split('?')[0]}");
+                }
+            await using var db = access.Portal.Storage();
+            var id = await IdAsync(db, badge);
+            var written = await db.Audit.Where(a => a.ActorId == id && a.Action == AuditAction.AccessRefused && a.Refused && a.TenantId == AccessPortal.Theirs).Select(a => a.Subject!).ToListAsync();
+            wrong.AddRange(tried.Except(written).Select(t => $"{t}: not written down"));
         }
         Assert.Empty(wrong);
-        Assert.True(refused > 0);
-        Assert.Equal(before, await Dump.OfAsync(access.Portal));
-        await using var db = access.Portal.Storage();
-        var id = await IdAsync(db, access.Badges[who]);
-        Assert.Equal(refused, await db.Audit.CountAsync(a => a.ActorId == id && a.Action == AuditAction.AccessRefused && a.Refused && a.TenantId == AccessPortal.Theirs));
+        Assert.Equal(before, await Dump.OfAsync(access.Portal, AccessPortal.Theirs));
     }
 
     /// <summary>The ids of their rows in addresses of ours, sent with the very form that stands on our page.</summary>
@@ -59,12 +66,11 @@ public sealed class CrossTenantTests(AccessPortal access) : IClassFixture<Access
                 tried++;
                 HttpResponseMessage answer;
                 if (method == "GET") answer = await browser.SendAsync(HttpMethod.Get, foreign);
-                else if (forms.FirstOrDefault(f => f.Action.Split('?')[0] == own) is { } form) answer = await browser.SubmitAsync(form, form.Action.Replace(own, foreign, StringComparison.Ordinal));
-                else
-                {
-                    if (surface.Kind != SurfaceKind.Page) wrong.Add($"{surface}: no page has its form, so that it cannot be tried");
-                    continue;
-                }
+                else if (forms.FirstOrDefault(f => f.Action.Split('?')[0] == own) is { } form)
+                    answer = await browser.SubmitAsync(form, form.Action.Replace(own, foreign, StringComparison.Ordinal));
+                // Buttons that only stand there for some rows (enable, unlock) bring nothing but the token; a page need not have a form.
+                else if (surface.Kind != SurfaceKind.Page) answer = await browser.SubmitAsync(forms.First(f => f.Fields.Count == 1), foreign);
+                else continue;
                 if (!IsNotFound(answer)) wrong.Add($"{method} {foreign}: {answer.StatusCode} {answer.Headers.Location}");
             }
         Assert.Empty(wrong);
@@ -77,7 +83,7 @@ public sealed class CrossTenantTests(AccessPortal access) : IClassFixture<Access
     public async Task No_form_of_ours_reaches_another_tenant_by_what_stands_in_it()
     {
         using var browser = new Browser(access.Portal, await Badge.NewAsync(access.Portal, Who.Administrator));
-        var before = await Dump.OfAsync(access.Portal, tenant: AccessPortal.Theirs);
+        var before = await Dump.OfAsync(access.Portal, AccessPortal.Theirs);
         var tried = 0;
         foreach (var form in await AllForms.OfAsync(access, browser))
             foreach (var (name, _) in form.Fields.Where(f => f.Value == AccessPortal.Ours))
@@ -87,7 +93,7 @@ public sealed class CrossTenantTests(AccessPortal access) : IClassFixture<Access
                 tried++;
             }
         Assert.True(tried > 0, "not even the pairing form names its tenant?");
-        Assert.Equal(before, await Dump.OfAsync(access.Portal, tenant: AccessPortal.Theirs));
+        Assert.Equal(before, await Dump.OfAsync(access.Portal, AccessPortal.Theirs));
     }
 
     [Theory]

@@ -39,6 +39,15 @@ public sealed class EnumerationTests : IDisposable
         Assert.Empty(PublicSurfaces.Closed.Keys.Except(surfaces.Where(s => s.Need == Surface.Nobody).Select(s => s.ToString())));
     }
 
+    /// <summary>Its people sign in by a click; nothing else is there that a real portal has not.</summary>
+    [Fact]
+    public void A_demo_has_one_surface_more()
+    {
+        using var demo = new PortalFactory();
+        demo.Settings["Demo:Active"] = "true";
+        Assert.Equal(["POST /sign-in/demo"], Surface.Of(demo).Select(s => s.ToString()).Except(Surface.Of(portal).Select(s => s.ToString())));
+    }
+
     [Fact]
     public void Every_page_there_is_is_among_them()
     {

@@ -30,8 +30,27 @@ public sealed class MatrixTests(AccessPortal access) : IClassFixture<AccessPorta
         Assert.True(wrong.Count == 0, string.Join('\n', [.. wrong, access.Log.Errors]));
     }
 
+    /// <summary>Whoever gets as far as a hub may call those of its methods that they may, and no others.</summary>
+    [Theory]
+    [InlineData(Who.Viewer, "/hub/board")]
+    [InlineData(Who.Token, "/hub/board")]
+    [InlineData(Who.Bootstrap, "/hub/board")]
+    [InlineData(Who.Screen, "/tv/hub")]
+    public async Task Each_hub_method_asks_for_its_permission(Who who, string hub)
+    {
+        var methods = access.Surfaces.Where(s => s.Kind == SurfaceKind.HubMethod && s.Route == hub).ToList();
+        Assert.NotEmpty(methods);
+        using var browser = await access.Badges[who].HubAsync(access.Portal, hub);
+        foreach (var method in methods)
+        {
+            var arguments = method.Method!.GetParameters().Select(p => p.ParameterType == typeof(string) ? "x" : (object)0).ToArray();
+            var error = (await browser.InvokeAsync(method.Method.Name, arguments)).TryGetProperty("error", out var text) ? text.GetString()! : "";
+            Assert.Equal((method.Method.Name, !who.May(method.Need)), (method.Method.Name, error.Contains("unauthorized", StringComparison.Ordinal)));
+        }
+    }
+
     /// <summary>Without an antiforgery token nothing is done, so that what may be done answers 400 and harms no other cell.</summary>
-    private static string? FaultOf(HttpResponseMessage answer, Who who, string need, string address)
+    internal static string? FaultOf(HttpResponseMessage answer, Who who, string need, string address)
     {
         var known = who.IsKnownAt(address);
         // The second step without the first leads to the first.
