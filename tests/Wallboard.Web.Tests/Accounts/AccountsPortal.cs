@@ -29,7 +29,7 @@ public sealed class AccountsPortal : IDisposable
     {
     }
 
-    public AccountsPortal(string provider)
+    internal AccountsPortal(string provider)
     {
         if (provider == nameof(StorageProvider.PostgreSQL))
         {
