@@ -11,7 +11,8 @@ namespace Wallboard.Web.Hosting;
 
 /// <summary>
 /// How much one may ask at a time, and how large. Whoever has shown who they are is counted by that, everybody else by their address: guessing from an
-/// office's address does not lock its people out, and many walls can stand behind one.
+/// office's address does not lock its people out, and many walls can stand behind one. (Passwords, links and codes that were wrong are counted where they
+/// are tried.)
 /// </summary>
 internal static class Limits
 {
@@ -19,12 +20,6 @@ internal static class Limits
 
     /// <summary>By address alone, with room for a thousand walls that come back at once.</summary>
     public const string Joins = "joins";
-
-    /// <summary>Passwords, codes and links that are tried; looking at the form costs nothing.</summary>
-    public const string SignIn = "sign-in";
-
-    /// <summary>Codes of televisions that are tried.</summary>
-    public const string Pairing = "pairing";
 
     /// <summary>What televisions ask outside of the hub. Fifty that wait to be paired ask every two seconds.</summary>
     public const string Televisions = "televisions";
@@ -42,11 +37,9 @@ internal static class Limits
                     rejected.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(after.TotalSeconds).ToString(CultureInfo.InvariantCulture);
                 return ValueTask.CompletedTask;
             };
-            limiter.AddPolicy(Api, http => Bucket(Who(http), burst: 200, TimeSpan.FromSeconds(1), each: 50));
-            limiter.AddPolicy(Joins, http => Bucket(Address(http), burst: 3000, TimeSpan.FromSeconds(1), each: 300));
-            limiter.AddPolicy(Televisions, http => Bucket(Address(http), burst: 300, TimeSpan.FromSeconds(1), each: 50));
-            limiter.AddPolicy(SignIn, http => Tries(http, Address(http), burst: 30, TimeSpan.FromSeconds(5)));
-            limiter.AddPolicy(Pairing, http => Tries(http, Who(http), burst: 10, TimeSpan.FromSeconds(10)));
+            limiter.AddPolicy(Api, http => Bucket(Who(http), burst: 200, perSecond: 50));
+            limiter.AddPolicy(Joins, http => Bucket(Address(http), burst: 3000, perSecond: 300));
+            limiter.AddPolicy(Televisions, http => Bucket(Address(http), burst: 300, perSecond: 50));
         });
         services.Configure<FormOptions>(form =>
         {
@@ -66,14 +59,11 @@ internal static class Limits
         limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
     }
 
-    private static RateLimitPartition<string> Tries(HttpContext http, string who, int burst, TimeSpan every) =>
-        HttpMethods.IsPost(http.Request.Method) ? Bucket(who, burst, every, each: 1) : RateLimitPartition.GetNoLimiter("");
-
-    private static RateLimitPartition<string> Bucket(string who, int burst, TimeSpan every, int each) => RateLimitPartition.GetTokenBucketLimiter(who, _ => new()
+    private static RateLimitPartition<string> Bucket(string who, int burst, int perSecond) => RateLimitPartition.GetTokenBucketLimiter(who, _ => new()
     {
         TokenLimit = burst,
-        TokensPerPeriod = each,
-        ReplenishmentPeriod = every,
+        TokensPerPeriod = perSecond,
+        ReplenishmentPeriod = TimeSpan.FromSeconds(1),
         QueueLimit = 0,
     });
 
@@ -82,8 +72,8 @@ internal static class Limits
             ? $"{caller.Kind} {caller.Id}"
             : Address(http);
 
-    /// <summary>Of the newer kind, one household has 2⁶⁴.</summary>
-    private static string Address(HttpContext http) => http.Connection.RemoteIpAddress switch
+    /// <summary>Whom an address stands for: of the newer kind one household or office has 2⁶⁴, and is one.</summary>
+    public static string Address(HttpContext http) => http.Connection.RemoteIpAddress switch
     {
         null => "",
         { IsIPv4MappedToIPv6: true } address => address.MapToIPv4().ToString(),

@@ -9,7 +9,8 @@ internal static class Dump
 {
     private static readonly HashSet<Type> left = [typeof(AuditEntry), typeof(AccessRevision), typeof(Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey)];
 
-    public static async Task<string> OfAsync(PortalFactory portal)
+    /// <param name="tenant">Only rows that name it.</param>
+    public static async Task<string> OfAsync(PortalFactory portal, string? tenant = null)
     {
         await using var db = portal.Storage();
         var lines = new List<string>();
@@ -20,7 +21,7 @@ internal static class Dump
                 lines.Add($"{type.ClrType.Name}: " + string.Join(", ", type.GetProperties().Where(p => p.PropertyInfo is not null && !p.Name.StartsWith("Last", StringComparison.Ordinal))
                     .Select(p => $"{p.Name}={Text(p.PropertyInfo!.GetValue(row))}")));
         }
-        return string.Join('\n', lines.Order(StringComparer.Ordinal));
+        return string.Join('\n', lines.Where(l => tenant is null || l.Contains(tenant, StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
     private static string Text(object? value) => value switch

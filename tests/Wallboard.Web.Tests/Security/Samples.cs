@@ -36,6 +36,9 @@ internal sealed partial class Samples
         });
     }
 
+    /// <summary>The same rows, in addresses of another tenant.</summary>
+    public Samples At(string tenant) => new(new(values) { ["tenant"] = tenant });
+
     /// <summary>E.g. <c>/t/10000/screens/…</c> of <c>/t/{tenant}/screens/{screen:guid}</c>.</summary>
     public string Address(Surface surface) => Parameter().Replace(surface.Route, match => Find(surface.Route, match.Groups[1].Value));
 

@@ -39,7 +39,7 @@ internal sealed record Surface(SurfaceKind Kind, IReadOnlyList<string> Methods, 
         SurfaceKind.Page => $"page {Route}",
         SurfaceKind.Socket => $"socket {Route}",
         SurfaceKind.HubMethod => $"hub {Route} {Method!.Name}",
-        _ => $"{string.Join(", ", Methods)} {Route}",
+        _ => $"{(Methods.Count == 0 ? "any" : string.Join(", ", Methods))} {Route}",
     };
 
     /// <summary>Every endpoint but static files, which <see cref="StaticFiles"/> has; every page; every public method of every hub.</summary>

@@ -58,6 +58,18 @@ internal sealed record Badge(Who Who, string? Header, string? Value, Guid? Id = 
         return client;
     }
 
+    /// <summary>An open connection to a hub.</summary>
+    public Task<HubBrowser> HubAsync(PortalFactory portal, string hub) => HubBrowser.OpenAsync(
+        portal, hub, Header == "Cookie" ? Value : null, Header == "Authorization" ? Value!["Bearer ".Length..] : null);
+
+    /// <summary>The status of a handshake: 101 when it was let in.</summary>
+    public Task<int> HandshakeAsync(PortalFactory portal, string hub)
+    {
+        var sockets = portal.Server.CreateWebSocketClient();
+        if (Header is not null) sockets.ConfigureRequest = request => request.Headers[Header] = Value;
+        return sockets.StatusAsync(hub);
+    }
+
     /// <summary>A new caller of the kind in a tenant; of a person their session's id.</summary>
     public static async Task<Badge> NewAsync(PortalFactory portal, Who who, string tenant = "10000", IReadOnlyList<Permission>? permissions = null)
     {

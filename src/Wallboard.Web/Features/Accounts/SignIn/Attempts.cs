@@ -1,4 +1,4 @@
-using System.Net;
+using Wallboard.Web.Hosting;
 
 namespace Wallboard.Web.Features.Accounts.SignIn;
 
@@ -17,22 +17,14 @@ internal sealed class Attempts(TimeProvider clock)
     /// <summary>Zero: go on. Else how long to wait.</summary>
     public TimeSpan Take(HttpContext http, string? name = null)
     {
-        var wait = addresses.Take(Address(http));
+        var wait = addresses.Take(Limits.Address(http));
         return wait == TimeSpan.Zero && name is not null ? names.Take(name) : wait;
     }
 
     public void GiveBack(HttpContext http, string? name = null)
     {
-        addresses.GiveBack(Address(http));
+        addresses.GiveBack(Limits.Address(http));
         if (name is not null) names.GiveBack(name);
-    }
-
-    /// <summary>An IPv6 network of one household or office has 2^64 addresses, and is one.</summary>
-    private static string Address(HttpContext http)
-    {
-        if (http.Connection.RemoteIpAddress is not { } address) return "";
-        var bytes = (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).GetAddressBytes();
-        return new IPAddress(bytes.Length == 16 ? [.. bytes[..8], .. new byte[8]] : bytes).ToString();
     }
 
     private sealed class Buckets(int size, TimeSpan refill, TimeProvider clock)
