@@ -167,7 +167,7 @@ public sealed class SecondFactorTests(AccountsPortal portal) : IClassFixture<Acc
 
     internal static async Task<(string Key, List<string> Codes)> TurnOnAsync(Browser browser, AccountsPortal portal)
     {
-        await browser.GetAsync(Page);
+        Assert.Equal((HttpStatusCode.OK, Page), ((await browser.GetAsync(Page)).Status, browser.Path));
         var key = Key(browser);
         Assert.StartsWith("data:image/svg+xml;base64,", browser.Page.QuerySelector("img")!.GetAttribute("src"));
         await browser.SendAsync("[name=code]", ("code", Totp.CodeOf(key, Totp.StepAt(portal.Clock.GetUtcNow()))), ("password", AccountsPortal.Password));

@@ -1,14 +1,26 @@
+using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Wallboard.Web.Features.Accounts.Profile;
+using Wallboard.Web.Features.Shell;
 using Wallboard.Web.Hosting.Access;
 using Wallboard.Web.Tests.Storage;
 
 namespace Wallboard.Web.Tests.Accounts;
 
-/// <summary>What the storage has to decide when two come at once: on either provider.</summary>
-public sealed class AtOnceTests(AtOnceTests.Portals portals) : IClassFixture<AtOnceTests.Portals>
+/// <summary>What the storage has to decide when two come at once, and pages that wait for it: on either provider.</summary>
+public sealed class ProviderTests(ProviderTests.Portals portals) : IClassFixture<ProviderTests.Portals>
 {
     public static TheoryData<string> Providers => StorageLab.Providers;
+
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public async Task Every_page_opens(string provider)
+    {
+        var (browser, person) = await portals.Of(provider).SignedInAsync("opens", (AccountsPortal.Here, Role.Administrator));
+        var pages = Navigation.Items.Select(i => $"/t/{AccountsPortal.Here}/{i.Path}")
+            .Concat(["/", "/profile", "/profile/two-factor", "/help", $"/t/{AccountsPortal.Here}/people/{person.Id}"]);
+        foreach (var page in pages) Assert.Equal((page, HttpStatusCode.OK), ((await browser.GetAsync(page)).Path, browser.Status));
+    }
 
     [Theory]
     [MemberData(nameof(Providers))]
