@@ -101,7 +101,7 @@ public sealed class WallTests(Chromium chromium, WallTests.Centre centre) : ICla
             var start = new DateTimeOffset(2026, 11, 20, 15, 20, 0, TimeSpan.FromHours(8));
             Platform = await SimulatorServer.StartAsync(new SimulatorOptions { Preset = Preset.Demo, Start = start });
             Portal = await PortalProcess.Open(PortalProcess.Tenant(Platform.Socket, Platform.Api));
-            await Eventually.True(() => Task.FromResult(TruthJson.Of(Platform).GetProperty("totals").GetProperty("waiting").GetInt32() > 0), TimeSpan.FromMinutes(1), "somebody waits");
+            await Eventually.True(() => Task.FromResult(TruthJson.Of(Platform).GetProperty("totals").GetProperty("waiting").GetInt32() > 0), TimeSpan.FromMinutes(3), "somebody waits");
             Platform.Freeze();
         }
 
