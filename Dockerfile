@@ -13,10 +13,9 @@ WORKDIR /portal
 COPY --from=build /published .
 ENV ASPNETCORE_URLS=http://0.0.0.0:8080
 EXPOSE 8080
-# What the portal keeps: mount something here, or it is gone with the container. With PostgreSQL instead (Storage__Provider=PostgreSQL and
-# Storage__ConnectionString, or Storage__ConnectionStringFile for a mounted secret) nothing is kept here; set the string, the default below is a file's.
-ENV Storage__ConnectionString="Data Source=/data/wallboard.db"
-RUN mkdir /data && chown app:app /data
-VOLUME /data
+# What the portal keeps in a file (Storage:ConnectionString is data/wallboard.db): mount something here, or it is gone with the container. With PostgreSQL
+# (Storage__Provider=PostgreSQL, and Storage__ConnectionString or, for a mounted secret, Storage__ConnectionStringFile) nothing is kept here.
+RUN mkdir data && chown app:app data
+VOLUME /portal/data
 USER app
 ENTRYPOINT ["dotnet", "Wallboard.Web.dll"]

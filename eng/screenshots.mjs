@@ -1,8 +1,9 @@
 // The demo's board in every size, theme and language, into docs/board/: `npm run screenshots`, after ./run.sh or `npm run assets`.
 // The simulator has a fixed seed and start, and nothing happens in it any more while the pictures are taken: only clocks tick from one to the next.
 import { spawn, execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
@@ -14,6 +15,7 @@ const flags = '--no-sandbox --disable-gpu --disable-quic --no-first-run --disabl
 /** Enough for this board, and a third of the bytes. */
 const colours = width => width > 2000 ? 40 : 64;
 const processes = [];
+const storage = mkdtempSync(join(tmpdir(), 'wallboard-'));
 
 const freePort = () => new Promise(found => {
   const server = createServer().listen(0, '127.0.0.1', () => {
@@ -33,9 +35,30 @@ function start(project, environment) {
   processes.push(spawn('dotnet', [join(root, 'src', project, 'bin', 'Release', 'net10.0', `${project}.dll`)], { env: { ...process.env, ...environment }, stdio: 'ignore' }));
 }
 
-async function shoot(browser, address, [width, height], theme, language) {
+/** A browser of the demo's supervisor. */
+async function signedIn(browser, address) {
+  const page = await browser.newPage();
+  await page.goto(`${address}/sign-in?returnUrl=/pair`);
+  await page.locator('form', { has: page.locator('[name=name][value=supervisor]') }).locator('button').click();
+  await page.waitForURL('**/pair');
+  return page;
+}
+
+/** A television, paired as people do it: it shows a code, the supervisor types it. */
+async function paired(browser, supervisor, address, [width, height], theme, language) {
   const page = await browser.newPage({ viewport: { width, height } });
-  await page.goto(`${address}/tv?theme=${theme}&lang=${language}`);
+  await page.goto(`${address}/tv`);
+  await supervisor.goto(`${address}/pair?code=${await page.locator('#code').textContent()}`);
+  await supervisor.fill('#name', `${width} ${theme} ${language}`);
+  await supervisor.selectOption('#language', language);
+  await supervisor.selectOption('#theme', theme);
+  await supervisor.click('form:has(#code) button.primary');
+  await page.waitForSelector('#screen');
+  return page;
+}
+
+async function shoot(browser, supervisor, address, [width, height], theme, language) {
+  const page = await paired(browser, supervisor, address, [width, height], theme, language);
   await page.waitForFunction(() => document.getElementById('screen').dataset.link === 'fresh' && document.fonts.status === 'loaded'
     && !document.querySelector('#tile-concurrency:not([data-fresh="fresh"])') && document.querySelector('path.lastweek'));
   // Not while something that has just come still moves.
@@ -55,7 +78,7 @@ try {
     ASPNETCORE_URLS: simulator, Simulator__Preset: 'Demo', Simulator__Seed: '1', Simulator__Start: '2026-11-20T15:25:20+08:00',
   });
   start('Wallboard.Web', {
-    ASPNETCORE_URLS: address, Demo__Active: 'true',
+    ASPNETCORE_URLS: address, Demo__Active: 'true', Storage__ConnectionString: `Data Source=${join(storage, 'wallboard.db')}`,
     Platform__Tenants__0__Id: '10000', Platform__Tenants__0__Name: '演示呼叫中心',
     Platform__Tenants__0__Socket: `ws://127.0.0.1:${platform}/cti`, Platform__Tenants__0__Api: `${simulator}/5.0.x.20210203_release/`,
     Platform__Tenants__0__Seat: '10000_1900', Platform__Tenants__0__Extension: '6900', Platform__Tenants__0__TimeZone: 'Asia/Shanghai',
@@ -70,8 +93,11 @@ try {
   await fetch(`${simulator}/sim/freeze`, { method: 'POST' });
   mkdirSync(join(root, 'docs', 'board'), { recursive: true });
   const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: flags });
-  for (const size of sizes) for (const theme of themes) for (const language of languages) await shoot(browser, address, size, theme, language);
+  const supervisor = await signedIn(browser, address);
+  for (const size of sizes) for (const theme of themes) for (const language of languages) await shoot(browser, supervisor, address, size, theme, language);
   await browser.close();
 } finally {
   for (const each of processes) each.kill();
+  await Promise.all(processes.map(each => each.exitCode === null && new Promise(ended => each.once('exit', ended))));
+  rmSync(storage, { recursive: true });
 }

@@ -40,7 +40,9 @@ public sealed class VisitDayTests
     [Fact]
     public void What_ended_before_midnight_and_is_explained_after_it_is_yesterdays()
     {
-        var eve = Seeded.Then(Midnight - 20, InQueue(Sales, "c", QueueCallStatus.Entered, waiting: 1)).Then(Midnight - 1, InQueue(Sales, "c", QueueCallStatus.Left, waiting: 0));
+        var eve = Seeded
+            .Then(Midnight - 20, InQueue(Sales, "c", QueueCallStatus.Entered, waiting: 1))
+            .Then(Midnight - 1, InQueue(Sales, "c", QueueCallStatus.Left, waiting: 0));
         var morning = eve.Then(new Tick(At(Midnight)));
         Assert.Same(eve.Visits, morning.Yesterday);
         Assert.Empty(Today(morning).Finished);
@@ -58,7 +60,8 @@ public sealed class VisitDayTests
     public void A_visit_of_yesterday_that_records_number_anew_is_not_told_again()
     {
         var eve = Seeded
-            .Then(100, InQueue(Sales, "c", QueueCallStatus.Entered, waiting: 1)).Then(110, InQueue(Sales, "c", QueueCallStatus.Answered, calling: 1)).Then(120, InQueue(Sales, "c", QueueCallStatus.Left))
+            .Then(100, InQueue(Sales, "c", QueueCallStatus.Entered, waiting: 1)).Then(110, InQueue(Sales, "c", QueueCallStatus.Answered, calling: 1))
+            .Then(120, InQueue(Sales, "c", QueueCallStatus.Left))
             .Then(Midnight - 60, InQueue(Sales, "c", QueueCallStatus.Entered, waiting: 1)).Then(Midnight - 50, InQueue(Sales, "c", QueueCallStatus.Answered, calling: 1))
             .Then(Midnight - 40, InQueue(Sales, "c", QueueCallStatus.Left));
         Assert.Equal([1, 2], new VisitDay(eve.Visits, null).Finished.Select(v => v.Key.Nth));

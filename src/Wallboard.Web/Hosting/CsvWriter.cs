@@ -14,7 +14,8 @@ internal sealed class CsvWriter(Stream stream) : IAsyncDisposable
     // The wide ones are the same to some spreadsheets.
     private static readonly SearchValues<char> formula = SearchValues.Create("=+-@\t\r\n＝＋－＠"), quoted = SearchValues.Create(",\"\r\n\t");
 
-    private readonly StreamWriter writer = new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), bufferSize: 16_384, leaveOpen: true) { NewLine = "\r\n" };
+    private readonly StreamWriter writer =
+        new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), bufferSize: 16_384, leaveOpen: true) { NewLine = "\r\n" };
 
     /// <summary>Text cells.</summary>
     public Task RowAsync(params IEnumerable<string?> cells) => writer.WriteLineAsync(string.Join(',', cells.Select(Cell)));

@@ -37,7 +37,8 @@ internal static class Health
             var answers = book.StorageAnswers;
             var silent = answers ? null : Seconds(clock.GetUtcNow() - book.StorageAnsweredAt);
             return Results.Json(
-                new Ready(answers ? "ready" : "unready", configuration.GetValue<bool>("Demo:Active"), new(storage.Provider, answers, silent), tenants.All.Select(Of)),
+                new Ready(
+                    answers ? "ready" : "unready", configuration.GetValue<bool>("Demo:Active"), new(storage.Provider, answers, silent), tenants.All.Select(Of)),
                 LiveJson.Options, statusCode: answers ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
         }).AllowAnonymous();
     }

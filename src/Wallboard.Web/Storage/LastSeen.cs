@@ -34,9 +34,12 @@ internal sealed class LastSeen(IDbContextFactory<WallboardDb> storage, TimeProvi
             var (at, ids) = (group.Key.At, group.Select(one => one.Key.Id).ToList());
             await (group.Key.Kind switch
             {
-                CallerKind.Person => db.Sessions.Where(s => EF.Parameter(ids).Contains(s.Id)).ExecuteUpdateAsync(set => set.SetProperty(s => s.LastSeenAt, at), cancel),
-                CallerKind.Token => db.ApiTokens.Where(t => EF.Parameter(ids).Contains(t.Id)).ExecuteUpdateAsync(set => set.SetProperty(t => t.LastUsedAt, at), cancel),
-                CallerKind.Screen => db.Screens.Where(s => EF.Parameter(ids).Contains(s.Id)).ExecuteUpdateAsync(set => set.SetProperty(s => s.LastSeenAt, at), cancel),
+                CallerKind.Person => db.Sessions.Where(s => EF.Parameter(ids).Contains(s.Id))
+                    .ExecuteUpdateAsync(set => set.SetProperty(s => s.LastSeenAt, at), cancel),
+                CallerKind.Token => db.ApiTokens.Where(t => EF.Parameter(ids).Contains(t.Id))
+                    .ExecuteUpdateAsync(set => set.SetProperty(t => t.LastUsedAt, at), cancel),
+                CallerKind.Screen => db.Screens.Where(s => EF.Parameter(ids).Contains(s.Id))
+                    .ExecuteUpdateAsync(set => set.SetProperty(s => s.LastSeenAt, at), cancel),
                 _ => Task.FromResult(0),
             });
         }

@@ -25,9 +25,8 @@ internal sealed class VisitKeeper(LiveCenter center, IDbContextFactory<Wallboard
                 var known = kept.GetValueOrDefault(id);
                 if (day.Day < known?.Day) continue;
                 var (put, gone) = known?.Day == day.Day ? day.Since(known) : new([.. day.Finished], await StrangersAsync(id, day, cancel));
-                foreach (var batch in put.Select(visit => (visit.Key, Visit: (FinishedVisit?)visit)).Concat(gone.Select(key => (Key: key, Visit: (FinishedVisit?)null)))
-                    .Chunk(AtOnce))
-                    await WriteAsync(id, batch, cancel);
+                var changes = put.Select(visit => (visit.Key, (FinishedVisit?)visit)).Concat(gone.Select(key => (key, (FinishedVisit?)null)));
+                foreach (var batch in changes.Chunk(AtOnce)) await WriteAsync(id, batch, cancel);
                 kept[id] = day;
             }
     }

@@ -6,10 +6,12 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Npgsql;
 using Wallboard.Testing;
 using Wallboard.Web.Features.Accounts.Links;
 using Wallboard.Web.Hosting.Access;
 using Wallboard.Web.Storage;
+using Wallboard.Web.Tests.Storage;
 
 namespace Wallboard.Web.Tests.Accounts;
 
@@ -23,8 +25,18 @@ public sealed class AccountsPortal : IDisposable
 
     private int browsers, hashesChecked;
 
-    public AccountsPortal()
+    public AccountsPortal() : this(nameof(StorageProvider.Sqlite))
     {
+    }
+
+    internal AccountsPortal(string provider)
+    {
+        if (provider == nameof(StorageProvider.PostgreSQL))
+        {
+            Factory.Settings["Storage:Provider"] = provider;
+            Factory.Settings["Storage:ConnectionString"] =
+                new NpgsqlConnectionStringBuilder(StorageLab.Server) { Database = $"wallboard_{Guid.NewGuid():N}", MaxPoolSize = 20 }.ConnectionString;
+        }
         Factory.OtherTenants.Add(There);
         Factory.Clock = Clock;
         // As operators have it: in development a bad form is an exception.

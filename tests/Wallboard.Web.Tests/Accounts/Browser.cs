@@ -40,7 +40,8 @@ internal sealed class Browser(HttpClient client)
     /// <summary>Sends the one form that has such an element, with what is in it and what is typed; a null takes a field out.</summary>
     public async Task<Browser> SendAsync(string selector, params (string Name, string? Value)[] typed)
     {
-        var form = Page.QuerySelectorAll("form").OfType<IHtmlFormElement>().Single(f => f.Matches(selector) || f.QuerySelector(selector) is not null);
+        var forms = Page.QuerySelectorAll("form").OfType<IHtmlFormElement>().Where(f => f.Matches(selector) || f.QuerySelector(selector) is not null).ToList();
+        if (forms is not [var form]) throw new InvalidOperationException($"{forms.Count} forms with {selector} at {Path}, {Status}: {Text}");
         var fields = form.QuerySelectorAll("input, select").Where(e => e.HasAttribute("name")).SelectMany(Filled).ToList();
         foreach (var name in typed.Select(t => t.Name).Distinct()) fields.RemoveAll(f => f.Key == name);
         fields.AddRange(typed.Where(t => t.Value is not null).Select(t => new KeyValuePair<string, string>(t.Name, t.Value!)));

@@ -73,17 +73,6 @@ public sealed class PeopleTests(AccountsPortal portal) : IClassFixture<AccountsP
     }
 
     [Fact]
-    public async Task Two_administrators_who_demote_each_other_at_once_leave_one()
-    {
-        using var small = new AccountsPortal();
-        var (first, one) = await small.SignedInAsync("first", (AccountsPortal.Here, Role.Administrator));
-        var (second, two) = await small.SignedInAsync("second", (AccountsPortal.Here, Role.Administrator));
-        await Task.WhenAll(first.GetAsync($"{People}/{two.Id}"), second.GetAsync($"{People}/{one.Id}"));
-        await Task.WhenAll(first.SendAsync("[name=role]", ("role", "Viewer")), second.SendAsync("[name=role]", ("role", "Viewer")));
-        Assert.Equal(1, await small.ReadAsync(db => db.Memberships.CountAsync(m => m.Role == Role.Administrator)));
-    }
-
-    [Fact]
     public async Task Whoever_is_in_no_tenant_any_more_has_no_account_and_their_name_is_free()
     {
         var (boss, _) = await portal.SignedInAsync("removes", (AccountsPortal.Here, Role.Administrator));

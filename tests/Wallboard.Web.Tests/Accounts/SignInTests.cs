@@ -104,15 +104,6 @@ public sealed partial class SignInTests(AccountsPortal portal) : IClassFixture<A
     }
 
     [Fact]
-    public async Task Wrong_passwords_that_come_at_once_are_counted_each()
-    {
-        var person = await portal.PersonAsync("at-once", (AccountsPortal.Here, Role.Viewer));
-        await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => portal.Open().SignInAsync("at-once", "wrong")));
-        Assert.NotNull((await portal.FindAsync("at-once"))!.LockoutEnd);
-        Assert.Empty(await portal.SessionsAsync(person.Id));
-    }
-
-    [Fact]
     public async Task One_address_that_tries_many_names_has_to_wait()
     {
         await portal.PersonAsync("sprayed", (AccountsPortal.Here, Role.Viewer));

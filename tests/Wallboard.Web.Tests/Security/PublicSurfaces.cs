@@ -13,7 +13,6 @@ internal static class PublicSurfaces
         ["page /setup/{Secret}"] = "the first administrator: by the secret that stands in the log of the first start, once",
         ["page /invite/{Secret}"] = "a new account: by the secret of an invitation, once",
         ["page /reset/{Secret}"] = "a new password: by the secret that an administrator has handed over, once",
-        ["any /{*path}"] = "what there is not: 404",
         ["page /error"] = "what went wrong, in words; asked for by nobody",
         ["POST /preferences"] = "language and theme, of the sign-in page too; sets two cookies",
         ["page /tv"] = "a television that has no credential yet gets its code here",

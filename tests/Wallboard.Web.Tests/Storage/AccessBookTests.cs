@@ -21,6 +21,7 @@ public sealed class AccessBookTests
         var (here, there) = (Book(lab.Node.Services), Book(other.Services));
         await here.StartAsync(default);
         await there.StartAsync(default);
+        await Until(() => clock.PendingTimers == 2);
         var (person, session) = await SignInAsync(lab);
         Assert.Equal(person.Id, Who(here, session).Id);
         Assert.Equal(CallerKind.Nobody, Who(there, session).Kind);
@@ -67,6 +68,7 @@ public sealed class AccessBookTests
         await using var lab = await StorageLab.StartAsync(provider, clock);
         var book = Book(lab.Node.Services);
         await book.StartAsync(default);
+        await Until(() => clock.PendingTimers == 1);
         var (person, session) = await SignInAsync(lab);
         Assert.True(book.StorageAnswers);
 

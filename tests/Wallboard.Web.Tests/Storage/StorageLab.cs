@@ -42,7 +42,7 @@ internal sealed class StorageLab : IAsyncDisposable
 
     public IDbContextFactory<WallboardDb> Factory => Node.Services.GetRequiredService<IDbContextFactory<WallboardDb>>();
 
-    private static string Server => Environment.GetEnvironmentVariable("WALLBOARD_TEST_POSTGRES") is { Length: > 0 } server
+    public static string Server => Environment.GetEnvironmentVariable("WALLBOARD_TEST_POSTGRES") is { Length: > 0 } server
         ? server
         : throw new InvalidOperationException(
             "These tests need a PostgreSQL. ./test.sh starts one; for dotnet test alone: eval \"$(eng/postgres.sh start)\", and eng/postgres.sh stop afterwards.");

@@ -123,7 +123,8 @@ public sealed class VisitKeeperTests
 
     private static string Outcome(Row row) => $"{row.Call} {row.Queue} {row.Nth} {row.Outcome}";
 
-    private static string Whole(Row row) => $"{Outcome(row)} {row.EnteredAt:s} hour {row.Hour} wait {row.Wait} agent {(row.Outcome == VisitEnd.Answered ? row.Agent : null)}";
+    private static string Whole(Row row) =>
+        $"{Outcome(row)} {row.EnteredAt:s} hour {row.Hour} wait {row.Wait} agent {(row.Outcome == VisitEnd.Answered ? row.Agent : null)}";
 
     private static async Task<IReadOnlyList<string>> DifferencesAsync(
         StorageLab lab, SimulatorServer simulator, DateOnly day, Func<Row, string> say)

@@ -21,7 +21,11 @@ internal sealed record AuditChange(string Field, string? Before, string? After)
         ];
     }
 
-    public override string ToString() => $"{Field}{(Field.Length > 0 ? ": " : "")}{(Before is not null && After is not null ? $"{Before} → {After}" : After ?? Before)}";
+    public override string ToString()
+    {
+        var change = Before is not null && After is not null ? $"{Before} → {After}" : After ?? Before ?? "";
+        return Field.Length > 0 ? $"{Field}: {change}" : change;
+    }
 
     /// <summary>Of an object; anything else is one field without a name.</summary>
     private static Dictionary<string, JsonElement> Fields(string? json)
@@ -31,7 +35,9 @@ internal sealed record AuditChange(string Field, string? Before, string? After)
         {
             using var document = JsonDocument.Parse(json);
             var root = document.RootElement.Clone();
-            return root.ValueKind == JsonValueKind.Object ? root.EnumerateObject().DistinctBy(p => p.Name).ToDictionary(p => p.Name, p => p.Value) : new() { [""] = root };
+            return root.ValueKind == JsonValueKind.Object
+                ? root.EnumerateObject().DistinctBy(p => p.Name).ToDictionary(p => p.Name, p => p.Value)
+                : new() { [""] = root };
         }
         catch (JsonException)
         {
@@ -46,8 +52,11 @@ internal sealed record AuditChange(string Field, string? Before, string? After)
         JsonValueKind.Null => "—",
         JsonValueKind.String when value.TryGetDateTimeOffset(out var at) => AuditText.Time(tenant.Local(at)),
         JsonValueKind.String => value.GetString()!,
-        JsonValueKind.Array => value.GetArrayLength() == 0 ? AuditText.Words["None"] : string.Join(AuditText.Words["Comma"], value.EnumerateArray().Select(one => Say(one, tenant))),
-        JsonValueKind.Object => string.Join(AuditText.Words["Comma"], value.EnumerateObject().Select(p => $"{AuditText.Field(p.Name)} {Say(p.Value, tenant)}")),
+        JsonValueKind.Array when value.GetArrayLength() == 0 => AuditText.Words["None"],
+        JsonValueKind.Array => Join(value.EnumerateArray().Select(one => Say(one, tenant))),
+        JsonValueKind.Object => Join(value.EnumerateObject().Select(p => $"{AuditText.Field(p.Name)} {Say(p.Value, tenant)}")),
         _ => value.GetRawText(),
     };
+
+    private static string Join(IEnumerable<string> parts) => string.Join(AuditText.Words["Comma"], parts);
 }

@@ -30,12 +30,14 @@ internal static class AuditFeature
     {
         var words = AuditText.Words;
         await using var csv = new CsvWriter(stream);
-        await csv.RowAsync(words["Time"], words["Action"], words["Outcome"], words["Who"], words["Kind"], words["Address"], words["Subject"], words["Changes"], words["Code"]);
+        string[] columns = ["Time", "Action", "Outcome", "Who", "Kind", "Address", "Subject", "Changes", "Code"];
+        await csv.RowAsync(columns.Select(column => words[column]));
         while (true)
         {
             List<AuditEntry> page;
             // A slow reader must not hold a connection.
-            await using (var db = await storage.CreateDbContextAsync(cancel)) page = await filter.Apply(db, tenant).AsNoTracking().Take(AtOnce).ToListAsync(cancel);
+            await using (var db = await storage.CreateDbContextAsync(cancel))
+                page = await filter.Apply(db, tenant).AsNoTracking().Take(AtOnce).ToListAsync(cancel);
             foreach (var entry in page)
                 await csv.RowAsync(
                     AuditText.Time(tenant.Local(entry.At)), AuditText.Of(entry.Action), entry.Refused ? words["Refused"] : words["Done"], entry.ActorName,

@@ -17,8 +17,8 @@ internal sealed record AuditFilter(string? Who, AuditAction? Action, bool Refuse
     public static AuditFilter Of(IQueryCollection query)
     {
         return new(
-            Words("who"), Enum.GetValues<AuditAction>().Cast<AuditAction?>().FirstOrDefault(a => a.ToString() == query["action"]), query["refused"] == "true", Words("text"),
-            Date("from"), Date("to"), long.TryParse(query["before"], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null);
+            Words("who"), Enum.GetValues<AuditAction>().Cast<AuditAction?>().FirstOrDefault(a => a.ToString() == query["action"]), query["refused"] == "true",
+            Words("text"), Date("from"), Date("to"), long.TryParse(query["before"], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null);
 
         string? Words(string key) => string.Concat(query[key].ToString().Where(c => !char.IsControl(c))).Trim() is { Length: > 0 and <= 100 } words ? words : null;
 

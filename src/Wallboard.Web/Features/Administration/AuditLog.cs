@@ -59,7 +59,8 @@ internal sealed class AuditLog(IDbContextFactory<WallboardDb> storage, AccessBoo
         {
             // An address can name a tenant that there is not.
             await WriteAsync(
-                http, AuditAction.AccessRefused, tenants.Find(http.TenantOfAddress())?.Id, what, after: notWritten > 0 ? new { AlsoRefused = notWritten } : null, refused: true);
+                http, AuditAction.AccessRefused, tenants.Find(http.TenantOfAddress())?.Id, what, after: notWritten > 0 ? new { AlsoRefused = notWritten } : null,
+                refused: true);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -12,7 +12,5 @@ internal static class ShellFeature
     public static void MapShell(this WebApplication app)
     {
         app.MapPost("/preferences", PreferencesEndpoint.Set).AllowAnonymous();
-        // What is not there is not found, rather than refused and written down.
-        app.MapFallback("{*path}", () => Results.NotFound()).AllowAnonymous();
     }
 }

@@ -57,6 +57,12 @@ internal sealed class RefusalHandler(AccessBook book, AuditLog audit) : IAuthori
         {
             var caller = book.Of(context.User);
             if (caller.Kind == CallerKind.Nobody) authorizeResult = PolicyAuthorizationResult.Challenge();
+            else if (context.GetEndpoint() is null)
+            {
+                // What is not there is not found, rather than refused and written down.
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                return;
+            }
             else if (LeadsToSecondFactor(context, caller))
             {
                 context.Response.Redirect(SecondFactorPage);

@@ -50,8 +50,8 @@ internal sealed class MetricsCollector : IDisposable
 
     public void Dispose() => listener.Dispose();
 
-    private static void Record(object? family, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
-        ((MetricFamily)family!).Record(value, tags);
+    /// <summary>An instrument whose meter ends meanwhile, another host's in this process, can come without its family.</summary>
+    private static void Record(object? family, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags) => (family as MetricFamily)?.Record(value, tags);
 
     private static MetricKind? KindOf(Instrument instrument)
     {

@@ -51,7 +51,8 @@ internal static class StorageValidation
         }
         if (string.IsNullOrWhiteSpace(text))
         {
-            if (provider == StorageProvider.PostgreSQL) yield return new(ConnectionKey, $"missing; e.g. Host=db;Database=wallboard;Username=wallboard, or its file in {FileKey}");
+            if (provider == StorageProvider.PostgreSQL)
+                yield return new(ConnectionKey, $"missing; e.g. Host=db;Database=wallboard;Username=wallboard, or its file in {FileKey}");
             yield break;
         }
         if (FaultOf(text, provider, out var secret) is { } fault) yield return new(ConnectionKey, fault);
@@ -65,14 +66,16 @@ internal static class StorageValidation
         hasPassword = text.Contains("password", StringComparison.OrdinalIgnoreCase) || text.Contains("pwd", StringComparison.OrdinalIgnoreCase);
         try
         {
-            DbConnectionStringBuilder builder = provider == StorageProvider.PostgreSQL ? new NpgsqlConnectionStringBuilder(text) : new SqliteConnectionStringBuilder(text);
+            DbConnectionStringBuilder builder =
+                provider == StorageProvider.PostgreSQL ? new NpgsqlConnectionStringBuilder(text) : new SqliteConnectionStringBuilder(text);
             return builder switch
             {
                 NpgsqlConnectionStringBuilder { Host: null or "" } => "names no Host",
                 NpgsqlConnectionStringBuilder { Database: null or "" } => "names no Database",
                 SqliteConnectionStringBuilder { DataSource: "" } => "names no Data Source",
                 // Each connection would have a storage of its own.
-                SqliteConnectionStringBuilder { DataSource: ":memory:" } or SqliteConnectionStringBuilder { Mode: SqliteOpenMode.Memory } => "keeps nothing; name a file",
+                SqliteConnectionStringBuilder { DataSource: ":memory:" } or SqliteConnectionStringBuilder { Mode: SqliteOpenMode.Memory } =>
+                    "keeps nothing; name a file",
                 _ => null,
             };
         }

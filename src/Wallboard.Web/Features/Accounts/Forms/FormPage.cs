@@ -17,5 +17,18 @@ public abstract class FormPage : ComponentBase
     protected string? Typed(string field) =>
         Http.Request.HasFormContentType && Http.Request.Form.TryGetValue(field, out var value) ? value.ToString() : null;
 
+    /// <summary>Reads what the page shows.</summary>
+    protected virtual Task LoadAsync() => Task.CompletedTask;
+
+    /// <summary>
+    /// Before anything is rendered: OnInitializedAsync renders once as soon as it waits, with half of the page unread. SQLite never waits, PostgreSQL does.
+    /// </summary>
+    public override async Task SetParametersAsync(ParameterView parameters)
+    {
+        parameters.SetParameterProperties(this);
+        await LoadAsync();
+        await base.SetParametersAsync(ParameterView.Empty);
+    }
+
     protected string? Fault(string field) => Faults.TryGetValue(field, out var key) ? Words[key] : null;
 }

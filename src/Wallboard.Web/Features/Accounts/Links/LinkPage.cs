@@ -37,7 +37,7 @@ public abstract class LinkPage : FormPage
     [Inject]
     private protected NavigationManager Navigation { get; set; } = null!;
 
-    protected override async Task OnInitializedAsync() => (State, Link) = await Links.OpenAsync(Http, Secret, Purpose);
+    protected override async Task LoadAsync() => (State, Link) = await Links.OpenAsync(Http, Secret, Purpose);
 
     /// <summary>Somebody else was quicker.</summary>
     private protected void Gone()

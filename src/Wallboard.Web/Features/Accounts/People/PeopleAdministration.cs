@@ -32,6 +32,8 @@ internal enum Outcome
 /// </summary>
 internal sealed class PeopleAdministration(WallboardDb db, OneTimeLinks links, AuditLog audit, DemoMode demo, TimeProvider clock)
 {
+    private const int Tries = 5;
+
     public Task<Outcome> ChangeAsync(HttpContext http, Guid id, Role role, List<string>? queues, List<string>? agents) =>
         DoAsync(http, id, AuditAction.PersonChanged, credentials: false, async (person, membership) =>
         {
@@ -115,8 +117,8 @@ internal sealed class PeopleAdministration(WallboardDb db, OneTimeLinks links, A
         (await db.Memberships.Where(m => m.PersonId == id).Select(m => m.TenantId).ToListAsync()).All(t => caller.May(Permission.ManagePeople, t));
 
     /// <summary>
-    /// One change, alone: two who demote each other at once must not leave a tenant without an administrator, so the transaction is serialisable; one of
-    /// them is then refused and may try again.
+    /// One change, alone: two who demote each other at once must not leave a tenant without an administrator, so the transaction is serialisable, and the
+    /// second of them looks again at what the first has left. A sign-in at the same moment is a conflict, too: it is tried a few times.
     /// </summary>
     private async Task<Outcome> DoAsync(
         HttpContext http, Guid id, AuditAction action, bool credentials, Func<Person, Membership, Task<Outcome>> change)
@@ -132,19 +134,22 @@ internal sealed class PeopleAdministration(WallboardDb db, OneTimeLinks links, A
 
     private async Task<Outcome> AloneAsync(Func<Task<Outcome>> change)
     {
-        try
-        {
-            await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable);
-            var outcome = await change();
-            if (outcome != Outcome.Done) return outcome;
-            await db.SaveChangesAsync();
-            await transaction.CommitAsync();
-            return outcome;
-        }
-        catch (Exception e) when (IsConflict(e))
-        {
-            return Outcome.Conflict;
-        }
+        for (var tries = 1; tries <= Tries; tries++)
+            try
+            {
+                await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable);
+                var outcome = await change();
+                if (outcome != Outcome.Done) return outcome;
+                await db.SaveChangesAsync();
+                await transaction.CommitAsync();
+                return outcome;
+            }
+            catch (Exception e) when (IsConflict(e))
+            {
+                // What was read is no longer so.
+                db.ChangeTracker.Clear();
+            }
+        return Outcome.Conflict;
     }
 
     /// <summary>Somebody who can still sign in.</summary>
