@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Wallboard.Testing;
@@ -30,7 +31,8 @@ public sealed class AccessPortal : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Portal.OtherTenants.Add(Theirs);
-        Portal.Replacing.Add(services => services.AddSingleton<ILoggerProvider>(Log));
+        // Passwords that are quick to check.
+        Portal.Replacing.Add(services => services.AddSingleton<ILoggerProvider>(Log).Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1));
         Surfaces = Surface.Of(Portal);
         var badges = new Dictionary<Who, Badge>();
         foreach (var who in Enum.GetValues<Who>()) badges[who] = await Badge.NewAsync(Portal, who);

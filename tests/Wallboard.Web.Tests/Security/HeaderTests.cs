@@ -2,11 +2,9 @@ using System.Net;
 
 namespace Wallboard.Web.Tests.Security;
 
-public sealed class HeaderTests : IDisposable
+public sealed class HeaderTests(AccessPortal access) : IClassFixture<AccessPortal>
 {
-    private readonly PortalFactory portal = new();
-
-    public void Dispose() => portal.Dispose();
+    private readonly PortalFactory portal = access.Portal;
 
     [Theory]
     [InlineData("/")]
@@ -16,7 +14,7 @@ public sealed class HeaderTests : IDisposable
     [InlineData("/css/tokens.css")]
     public async Task Every_answer_forbids_scripts_of_others_and_being_shown_in_their_pages(string path)
     {
-        using var client = (await Badge.NewAsync(portal, Who.Administrator)).Client(portal);
+        using var client = access.Badges[Who.Administrator].Client(portal);
         var headers = (await client.GetAsync(path)).Headers;
         var policy = Assert.Single(headers.GetValues("Content-Security-Policy")).Split("; ");
         foreach (var part in (string[])["default-src 'self'", "script-src 'self'", "style-src 'self'", "object-src 'none'", "base-uri 'self'", "form-action 'self'", "frame-ancestors 'none'"])
@@ -37,7 +35,7 @@ public sealed class HeaderTests : IDisposable
     [InlineData("/css/tokens.css", false)]
     public async Task Only_files_are_kept_by_caches(string path, bool never)
     {
-        using var client = (await Badge.NewAsync(portal, Who.Administrator)).Client(portal);
+        using var client = access.Badges[Who.Administrator].Client(portal);
         Assert.Equal(never, (await client.GetAsync(path)).Headers.CacheControl?.NoStore is true);
     }
 
@@ -56,9 +54,21 @@ public sealed class HeaderTests : IDisposable
     public async Task An_error_says_nothing_of_what_is_inside()
     {
         portal.Picture = () => throw new InvalidOperationException("an inner secret at ws://10.1.2.3/cti");
+        try
+        {
+            await NothingInsideAsync();
+        }
+        finally
+        {
+            portal.Picture = () => Pictures.Busy;
+        }
+    }
+
+    private async Task NothingInsideAsync()
+    {
         foreach (var (who, path) in ((Who, string)[])[(Who.Administrator, "/"), (Who.Administrator, "/api/live/10000"), (Who.Bootstrap, "/api/live/10000"), (Who.Nobody, "/health/ready")])
         {
-            using var client = (await Badge.NewAsync(portal, who)).Client(portal);
+            using var client = access.Badges[who].Client(portal);
             foreach (var accept in (string[])["text/html", "application/json", "*/*"])
             {
                 using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "Accept", accept } } };
