@@ -14,6 +14,9 @@ internal static partial class TileFactory
     /// <summary>The day that the chart shows at least: hours that come must not move those that are there.</summary>
     private const int EarliestStart = 8, LatestEnd = 20;
 
+    /// <summary>What the portal's own seat is called in a board's elements.</summary>
+    private const string OwnSeat = "portal";
+
     private static readonly Thresholds thresholds = Thresholds.Default;
 
     /// <summary>Every tile, each followed by its parts.</summary>
@@ -33,7 +36,7 @@ internal static partial class TileFactory
         TileType.Part => new PartModel(tile, picture.Link.State, picture.Part),
         TileType.Figure => Figure(tile, picture),
         TileType.Queues => Queues(tile, picture),
-        TileType.Agents => Agents(tile, picture),
+        TileType.Agents => Agents(tile, tenant, picture),
         TileType.WaitingCalls => WaitingCalls(tile, picture, masked),
         TileType.Ivr => Ivr(tile, tenant, picture, masked),
         TileType.Hours => Hours(tile, tenant, picture),
@@ -76,13 +79,17 @@ internal static partial class TileFactory
         thresholds.QueueWaiting.Above(q.Waiting),
         thresholds.LongestWait.Above(q.Waiting is 0 ? 0 : q.LongestWait?.TotalSeconds), thresholds.ServiceLevel.Below(q.ServiceLevel.Value));
 
-    private static AgentsModel Agents(Tile tile, LivePicture picture)
+    private static AgentsModel Agents(Tile tile, Tenant tenant, LivePicture picture)
     {
-        var agents = picture.Agents.Select(a => Agent(a, picture))
+        var agents = picture.Agents.Select(a => Agent(Disguised(a, tenant), picture))
             .OrderBy(a => a.State is null or 0).ThenByDescending(a => a.Level).ThenBy(a => a.Level == Level.Calm ? null : a.Since)
             .ThenBy(a => a.Number, StringComparer.Ordinal).ToList();
         return new(tile, picture.Link.State, Sorted(agents.Select(a => a.Number)), agents.Count(a => a.State is 1 or 2), new(new(agents)));
     }
+
+    /// <summary>The portal's own seat counts as all others do; where it is, is nobody's business: whoever signs in there puts the portal out.</summary>
+    private static AgentPicture Disguised(AgentPicture agent, Tenant tenant) =>
+        agent.Number == tenant.Options.Seat ? agent with { Number = OwnSeat, Extension = null } : agent;
 
     private static Rows<string> Sorted(IEnumerable<string> numbers) => new(numbers.Order(StringComparer.Ordinal));
 
