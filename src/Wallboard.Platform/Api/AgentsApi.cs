@@ -9,17 +9,17 @@ public sealed class AgentsApi
 
     /// <summary>Extensions; the platform sends each one's SIP password, which is not read. Guide 6.10.</summary>
     /// <param name="status">1 enabled, 0 disabled.</param>
-    /// <param name="seen">Told the number of rows so far after each page.</param>
-    public IAsyncEnumerable<ExtensionInfo> ExtensionsAsync(int? status = null, IProgress<long>? seen = null, CancellationToken ct = default) =>
+    /// <param name="seen">Told after each page how many rows there are so far.</param>
+    public IAsyncEnumerable<ExtensionInfo> ExtensionsAsync(int? status = null, IProgress<PageProgress>? seen = null, CancellationToken ct = default) =>
         caller.PagesAsync(ApiEndpoint.Extensions, caller.Tenant(("status", ApiCaller.Text(status))), j => j.ExtensionInfo, seen, ct);
 
     /// <summary>Guide 6.11.</summary>
     /// <param name="queue">Only the members of this queue.</param>
     /// <param name="agent">The agent's number.</param>
     /// <param name="name">The person's name.</param>
-    /// <param name="seen">Told the number of rows so far after each page.</param>
+    /// <param name="seen">Told after each page how many rows there are so far.</param>
     public IAsyncEnumerable<AgentInfo> ListAsync(
-        string? queue = null, string? agent = null, string? name = null, IProgress<long>? seen = null, CancellationToken ct = default) =>
+        string? queue = null, string? agent = null, string? name = null, IProgress<PageProgress>? seen = null, CancellationToken ct = default) =>
         caller.PagesAsync(ApiEndpoint.Agents, caller.Tenant(("queueName", queue), ("name", agent), ("nameCn", name)), j => j.AgentInfo, seen, ct);
 
     /// <summary>Guide 6.12.</summary>

@@ -174,7 +174,7 @@ internal sealed class ApiCaller
 
     /// <summary>Asks for page after page until <see cref="Paging"/> says that there can be no more.</summary>
     public async IAsyncEnumerable<T> PagesAsync<T>(
-        ApiEndpoint endpoint, (string, string?)[] fields, Func<PlatformJson, JsonTypeInfo<T>> type, IProgress<long>? seen,
+        ApiEndpoint endpoint, (string, string?)[] fields, Func<PlatformJson, JsonTypeInfo<T>> type, IProgress<PageProgress>? seen,
         [EnumeratorCancellation] CancellationToken ct)
         where T : class
     {
@@ -189,7 +189,7 @@ internal sealed class ApiCaller
                 foreach (var (element, row) in Rows(answer, type(json), Counters))
                     if (paging.IsNew(element)) fresh.Add(row);
             }
-            seen?.Report(paging.Seen);
+            seen?.Report(new(paging.Seen, paging.Announced));
             foreach (var row in fresh) yield return row;
         }
         while (paging.GoesOn());

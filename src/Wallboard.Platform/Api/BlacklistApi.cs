@@ -10,8 +10,8 @@ public sealed class BlacklistApi
     internal BlacklistApi(ApiCaller caller) => this.caller = caller;
 
     /// <summary>Calls that were stopped. Guide 6.25.</summary>
-    /// <param name="seen">Told the number of rows so far after each page.</param>
-    public IAsyncEnumerable<BlockedCall> CallsAsync(BlockedCallFilter filter, IProgress<long>? seen = null, CancellationToken ct = default) =>
+    /// <param name="seen">Told after each page how many rows there are so far.</param>
+    public IAsyncEnumerable<BlockedCall> CallsAsync(BlockedCallFilter filter, IProgress<PageProgress>? seen = null, CancellationToken ct = default) =>
         caller.PagesAsync(
             ApiEndpoint.BlockedCalls,
             caller.Tenant(
@@ -23,10 +23,10 @@ public sealed class BlacklistApi
     /// <summary>Guide 6.42.</summary>
     /// <param name="agent"><c>thisDN</c>: the signed-in agent who asks.</param>
     /// <param name="callType">1 both directions, 2 inbound, 3 outbound.</param>
-    /// <param name="seen">Told the number of rows so far after each page.</param>
+    /// <param name="seen">Told after each page how many rows there are so far.</param>
     /// <exception cref="ArgumentException">The agent is another tenant's.</exception>
     public IAsyncEnumerable<BlacklistEntry> ListAsync(
-        string agent, string? number = null, DateTimeOffset? from = null, DateTimeOffset? to = null, int? callType = null, IProgress<long>? seen = null,
+        string agent, string? number = null, DateTimeOffset? from = null, DateTimeOffset? to = null, int? callType = null, IProgress<PageProgress>? seen = null,
         CancellationToken ct = default)
     {
         caller.RequireOwn([agent], nameof(agent));

@@ -8,8 +8,8 @@ public sealed class CallsApi
     internal CallsApi(ApiCaller caller) => this.caller = caller;
 
     /// <summary>Legs of calls. Guide 6.21.</summary>
-    /// <param name="seen">Told the number of rows so far after each page.</param>
-    public IAsyncEnumerable<CallRecord> ListAsync(CallFilter filter, IProgress<long>? seen = null, CancellationToken ct = default) =>
+    /// <param name="seen">Told after each page how many rows there are so far.</param>
+    public IAsyncEnumerable<CallRecord> ListAsync(CallFilter filter, IProgress<PageProgress>? seen = null, CancellationToken ct = default) =>
         caller.PagesAsync(ApiEndpoint.Calls, caller.Tenant([.. Fields(filter), ("order", filter.Order), ("sort", filter.Sort)]), j => j.CallRecord, seen, ct);
 
     /// <summary>Guide 6.22.</summary>

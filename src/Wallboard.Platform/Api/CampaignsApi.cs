@@ -63,8 +63,8 @@ public sealed class CampaignsApi
 
     /// <summary>Guide 8.8.</summary>
     /// <param name="status">2 ready to start, 3 running, 4 paused, 5 ended.</param>
-    /// <param name="seen">Told the number of rows so far after each page.</param>
-    public IAsyncEnumerable<Campaign> ListAsync(string? name = null, int? status = null, IProgress<long>? seen = null, CancellationToken ct = default) =>
+    /// <param name="seen">Told after each page how many rows there are so far.</param>
+    public IAsyncEnumerable<Campaign> ListAsync(string? name = null, int? status = null, IProgress<PageProgress>? seen = null, CancellationToken ct = default) =>
         caller.PagesAsync(ApiEndpoint.Campaigns, caller.Tenant(("name", name), ("status", ApiCaller.Text(status))), j => j.Campaign, seen, ct);
 
     /// <summary>Guide 8.9.</summary>
@@ -72,8 +72,8 @@ public sealed class CampaignsApi
         caller.ObjectAsync(ApiEndpoint.Campaign, caller.Tenant(("id", campaign)), j => j.Campaign, ct);
 
     /// <summary>Guide 8.10.</summary>
-    /// <param name="seen">Told the number of rows so far after each page.</param>
-    public IAsyncEnumerable<CampaignCall> CallsAsync(CampaignCallFilter filter, IProgress<long>? seen = null, CancellationToken ct = default) =>
+    /// <param name="seen">Told after each page how many rows there are so far.</param>
+    public IAsyncEnumerable<CampaignCall> CallsAsync(CampaignCallFilter filter, IProgress<PageProgress>? seen = null, CancellationToken ct = default) =>
         caller.PagesAsync(
             ApiEndpoint.CampaignCalls,
             caller.Tenant(

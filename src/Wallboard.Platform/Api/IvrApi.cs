@@ -12,14 +12,14 @@ public sealed class IvrApi
     /// <summary>Guide 6.16.</summary>
     /// <param name="name">Of a node.</param>
     /// <param name="ids">Separated by commas.</param>
-    /// <param name="seen">Told the number of rows so far after each page.</param>
+    /// <param name="seen">Told after each page how many rows there are so far.</param>
     public IAsyncEnumerable<IvrFlow> FlowsAsync(
-        string? name = null, string? ids = null, string? sort = null, string? order = null, IProgress<long>? seen = null, CancellationToken ct = default) =>
+        string? name = null, string? ids = null, string? sort = null, string? order = null, IProgress<PageProgress>? seen = null, CancellationToken ct = default) =>
         caller.PagesAsync(ApiEndpoint.IvrFlows, caller.Tenant(("name", name), ("ids", ids), ("sort", sort), ("order", order)), j => j.IvrFlow, seen, ct);
 
     /// <summary>Sessions. Guide 6.17.</summary>
-    /// <param name="seen">Told the number of rows so far after each page.</param>
-    public IAsyncEnumerable<IvrRecord> RecordsAsync(IvrRecordFilter filter, IProgress<long>? seen = null, CancellationToken ct = default) =>
+    /// <param name="seen">Told after each page how many rows there are so far.</param>
+    public IAsyncEnumerable<IvrRecord> RecordsAsync(IvrRecordFilter filter, IProgress<PageProgress>? seen = null, CancellationToken ct = default) =>
         caller.PagesAsync(
             ApiEndpoint.IvrRecords,
             caller.Tenant(

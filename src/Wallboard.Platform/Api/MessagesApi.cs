@@ -14,11 +14,11 @@ public sealed class MessagesApi
     /// </summary>
     /// <param name="agent">The agent's number.</param>
     /// <param name="number">The customer's number.</param>
-    /// <param name="seen">Told the number of rows so far after each page, another tenant's among them.</param>
+    /// <param name="seen">Told after each page how many rows there are so far, another tenant's among them.</param>
     /// <exception cref="ArgumentException">The agent is another tenant's.</exception>
     public IAsyncEnumerable<Voicemail> VoicemailsAsync(
         string? agent = null, string? number = null, DateTimeOffset? from = null, DateTimeOffset? to = null, string? sort = null, string? order = null,
-        IProgress<long>? seen = null, CancellationToken ct = default)
+        IProgress<PageProgress>? seen = null, CancellationToken ct = default)
     {
         if (agent is not null) caller.RequireOwn([agent], nameof(agent));
         return caller.PagesAsync(
@@ -28,8 +28,8 @@ public sealed class MessagesApi
     }
 
     /// <summary>Text messages. Guide 6.29.</summary>
-    /// <param name="seen">Told the number of rows so far after each page.</param>
-    public IAsyncEnumerable<TextMessage> ListAsync(TextMessageFilter filter, IProgress<long>? seen = null, CancellationToken ct = default) =>
+    /// <param name="seen">Told after each page how many rows there are so far.</param>
+    public IAsyncEnumerable<TextMessage> ListAsync(TextMessageFilter filter, IProgress<PageProgress>? seen = null, CancellationToken ct = default) =>
         caller.PagesAsync(
             ApiEndpoint.Messages,
             caller.Tenant(

@@ -3,6 +3,11 @@ using System.Text.Json;
 
 namespace Wallboard.Platform.Api;
 
+/// <summary>How far a list has been read.</summary>
+/// <param name="Rows">Different rows so far.</param>
+/// <param name="Announced">The last <c>totalCount</c> that was a number. Some platforms count something else by it, e.g. the page.</param>
+public readonly record struct PageProgress(long Rows, int? Announced);
+
 /// <summary>
 /// When a paged list ends. The platform's <c>totalCount</c> may be missing or wrong, its pages may be shorter than asked for, and pages past
 /// the end may be empty, refused, or the last one again: a page without a new row is always the end, so that no list is endless.
@@ -18,6 +23,9 @@ internal sealed class Paging(int pageSize)
 
     /// <summary>Different rows so far.</summary>
     public long Seen { get; private set; }
+
+    /// <summary>The last <c>totalCount</c> that was a number.</summary>
+    public int? Announced => total;
 
     public (string, string?)[] Fields =>
         [("currentPage", page.ToString(CultureInfo.InvariantCulture)), ("pageSize", pageSize.ToString(CultureInfo.InvariantCulture))];

@@ -10,8 +10,8 @@ public sealed class QueueRecordsApi
     internal QueueRecordsApi(ApiCaller caller) => this.caller = caller;
 
     /// <summary>Guide 6.19.</summary>
-    /// <param name="seen">Told the number of rows so far after each page.</param>
-    public IAsyncEnumerable<QueueVisitRecord> ListAsync(QueueVisitFilter filter, IProgress<long>? seen = null, CancellationToken ct = default) =>
+    /// <param name="seen">Told after each page how many rows there are so far.</param>
+    public IAsyncEnumerable<QueueVisitRecord> ListAsync(QueueVisitFilter filter, IProgress<PageProgress>? seen = null, CancellationToken ct = default) =>
         caller.PagesAsync(
             ApiEndpoint.QueueVisits,
             caller.Tenant(

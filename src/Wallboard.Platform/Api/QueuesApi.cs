@@ -9,8 +9,8 @@ public sealed class QueuesApi
 
     /// <summary>Guide 6.6. Some platforms refuse it: <see cref="RealtimeAsync"/> without queues names them too.</summary>
     /// <param name="name">The queue's name or number.</param>
-    /// <param name="seen">Told the number of rows so far after each page.</param>
-    public IAsyncEnumerable<QueueInfo> ListAsync(string? name = null, IProgress<long>? seen = null, CancellationToken ct = default) =>
+    /// <param name="seen">Told after each page how many rows there are so far.</param>
+    public IAsyncEnumerable<QueueInfo> ListAsync(string? name = null, IProgress<PageProgress>? seen = null, CancellationToken ct = default) =>
         caller.PagesAsync(ApiEndpoint.Queues, caller.Tenant(("name", name)), j => j.QueueInfo, seen, ct);
 
     /// <summary>Guide 6.7.</summary>

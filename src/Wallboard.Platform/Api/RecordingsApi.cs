@@ -10,8 +10,8 @@ public sealed class RecordingsApi
     internal RecordingsApi(ApiCaller caller) => this.caller = caller;
 
     /// <summary>Guide 6.23.</summary>
-    /// <param name="seen">Told the number of rows so far after each page.</param>
-    public IAsyncEnumerable<RecordingInfo> ListAsync(RecordingFilter filter, IProgress<long>? seen = null, CancellationToken ct = default) =>
+    /// <param name="seen">Told after each page how many rows there are so far.</param>
+    public IAsyncEnumerable<RecordingInfo> ListAsync(RecordingFilter filter, IProgress<PageProgress>? seen = null, CancellationToken ct = default) =>
         caller.PagesAsync(
             ApiEndpoint.Recordings,
             caller.Tenant(

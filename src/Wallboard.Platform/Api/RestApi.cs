@@ -16,9 +16,9 @@ public sealed class RestApi
     /// <summary>Times of day with their limits. Guide 6.41.</summary>
     /// <param name="start">Time since midnight.</param>
     /// <param name="end">Time since midnight; 24:00 is the end of the day.</param>
-    /// <param name="seen">Told the number of rows so far after each page.</param>
+    /// <param name="seen">Told after each page how many rows there are so far.</param>
     public IAsyncEnumerable<RestTemplate> TemplatesAsync(
-        TimeSpan? start = null, TimeSpan? end = null, string? id = null, string? businessCode = null, IProgress<long>? seen = null, CancellationToken ct = default) =>
+        TimeSpan? start = null, TimeSpan? end = null, string? id = null, string? businessCode = null, IProgress<PageProgress>? seen = null, CancellationToken ct = default) =>
         caller.PagesAsync(
             ApiEndpoint.RestTemplates,
             caller.Tenant(("startTime", ApiCaller.TimeOfDay(start)), ("endTime", ApiCaller.TimeOfDay(end)), ("id", id), ("typeCode", businessCode)),

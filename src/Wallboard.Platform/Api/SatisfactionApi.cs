@@ -11,8 +11,8 @@ public sealed class SatisfactionApi
     internal SatisfactionApi(ApiCaller caller) => this.caller = caller;
 
     /// <summary>Guide 6.26.</summary>
-    /// <param name="seen">Told the number of rows so far after each page.</param>
-    public IAsyncEnumerable<SatisfactionRecord> ListAsync(SatisfactionFilter filter, IProgress<long>? seen = null, CancellationToken ct = default) =>
+    /// <param name="seen">Told after each page how many rows there are so far.</param>
+    public IAsyncEnumerable<SatisfactionRecord> ListAsync(SatisfactionFilter filter, IProgress<PageProgress>? seen = null, CancellationToken ct = default) =>
         caller.PagesAsync(
             ApiEndpoint.Satisfactions,
             caller.Tenant(
@@ -23,10 +23,10 @@ public sealed class SatisfactionApi
 
     /// <summary>Key presses counted by key. Guide 6.27; it counts only the keys that it is asked for.</summary>
     /// <param name="keys">All that the question offers, e.g. <c>1</c> to <c>5</c>.</param>
-    /// <param name="seen">Told the number of rows so far after each page.</param>
+    /// <param name="seen">Told after each page how many rows there are so far.</param>
     public IAsyncEnumerable<SatisfactionStatistics> CountsAsync(
         StatisticsSubject subject, IReadOnlyCollection<string> keys, DateTimeOffset? from = null, DateTimeOffset? to = null, string? sort = null, string? order = null,
-        IProgress<long>? seen = null, CancellationToken ct = default) =>
+        IProgress<PageProgress>? seen = null, CancellationToken ct = default) =>
         caller.PagesAsync(
             ApiEndpoint.SatisfactionStatistics,
             caller.Tenant(

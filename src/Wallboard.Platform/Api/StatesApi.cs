@@ -18,8 +18,8 @@ public sealed class StatesApi
         caller.ListAsync(ApiEndpoint.StateColors, caller.Tenant(("state", ApiCaller.Text(state)), ("reasonCode", ApiCaller.Text(reason))), j => j.AgentStateDefinition, ct);
 
     /// <summary>Guide 6.38.</summary>
-    /// <param name="seen">Told the number of rows so far after each page.</param>
-    public IAsyncEnumerable<AgentStateRecord> RecordsAsync(AgentStateFilter filter, IProgress<long>? seen = null, CancellationToken ct = default) =>
+    /// <param name="seen">Told after each page how many rows there are so far.</param>
+    public IAsyncEnumerable<AgentStateRecord> RecordsAsync(AgentStateFilter filter, IProgress<PageProgress>? seen = null, CancellationToken ct = default) =>
         caller.PagesAsync(
             ApiEndpoint.StateRecords,
             caller.Tenant(

@@ -13,31 +13,31 @@ public sealed class StatisticsApi
     internal StatisticsApi(ApiCaller caller) => this.caller = caller;
 
     /// <summary>Calls (not queue visits) by hour, day or month. Guide 6.45–6.56.</summary>
-    /// <param name="seen">Told the number of rows so far after each page.</param>
+    /// <param name="seen">Told after each page how many rows there are so far.</param>
     /// <exception cref="ArgumentException">The guide has no such statistic, or a number is another tenant's.</exception>
     public IAsyncEnumerable<CallStatistics> CallsAsync(
-        StatisticsSubject subject, StatisticsPeriod period, StatisticsFilter filter, IProgress<long>? seen = null, CancellationToken ct = default) =>
+        StatisticsSubject subject, StatisticsPeriod period, StatisticsFilter filter, IProgress<PageProgress>? seen = null, CancellationToken ct = default) =>
         RowsAsync(StatisticsEndpoints.Calls, subject, period, filter, j => j.CallStatistics, seen, ct);
 
     /// <summary>Agents' states and calls by day or month; there are none by hour. Guide 6.57–6.64.</summary>
-    /// <param name="seen">Told the number of rows so far after each page.</param>
+    /// <param name="seen">Told after each page how many rows there are so far.</param>
     /// <exception cref="ArgumentException">The guide has no such statistic, or a number is another tenant's.</exception>
     public IAsyncEnumerable<StateStatistics> StatesAsync(
-        StatisticsSubject subject, StatisticsPeriod period, StatisticsFilter filter, IProgress<long>? seen = null, CancellationToken ct = default) =>
+        StatisticsSubject subject, StatisticsPeriod period, StatisticsFilter filter, IProgress<PageProgress>? seen = null, CancellationToken ct = default) =>
         RowsAsync(StatisticsEndpoints.States, subject, period, filter, j => j.StateStatistics, seen, ct);
 
     /// <summary>Queue visits by day. Guide 6.65–6.68.</summary>
-    /// <param name="seen">Told the number of rows so far after each page.</param>
+    /// <param name="seen">Told after each page how many rows there are so far.</param>
     /// <exception cref="ArgumentException">The guide has no such statistic, or a number is another tenant's.</exception>
     public IAsyncEnumerable<QueueStatistics> QueuesAsync(
-        StatisticsSubject subject, StatisticsFilter filter, IProgress<long>? seen = null, CancellationToken ct = default) =>
+        StatisticsSubject subject, StatisticsFilter filter, IProgress<PageProgress>? seen = null, CancellationToken ct = default) =>
         RowsAsync(StatisticsEndpoints.Queues, subject, StatisticsPeriod.Day, filter, j => j.QueueStatistics, seen, ct);
 
     /// <summary>Agents' states and calls over a range. Guide 6.30.</summary>
-    /// <param name="seen">Told the number of rows so far after each page.</param>
+    /// <param name="seen">Told after each page how many rows there are so far.</param>
     /// <exception cref="ArgumentException">A number is another tenant's.</exception>
     public IAsyncEnumerable<StateStatistics> StateTotalsAsync(
-        StatisticsSubject subject, StatisticsFilter filter, IProgress<long>? seen = null, CancellationToken ct = default) =>
+        StatisticsSubject subject, StatisticsFilter filter, IProgress<PageProgress>? seen = null, CancellationToken ct = default) =>
         caller.PagesAsync(ApiEndpoint.AgentStatistics, caller.Tenant([.. subject.TypedFields(caller), .. Fields(filter)]), j => j.StateStatistics, seen, ct)
             .Select(row => row.Completed(subject, null, null, caller));
 
@@ -47,18 +47,18 @@ public sealed class StatisticsApi
         caller.ListAsync(ApiEndpoint.ReasonStatistics, caller.Tenant([.. subject.TypedFields(caller), .. Fields(filter)]), j => j.ReasonStatistics, ct);
 
     /// <summary>Calls over a range. Guide 6.32.</summary>
-    /// <param name="seen">Told the number of rows so far after each page.</param>
+    /// <param name="seen">Told after each page how many rows there are so far.</param>
     /// <exception cref="ArgumentException">A number is another tenant's.</exception>
     public IAsyncEnumerable<CallStatistics> CallTotalsAsync(
-        StatisticsSubject subject, StatisticsFilter filter, IProgress<long>? seen = null, CancellationToken ct = default) =>
+        StatisticsSubject subject, StatisticsFilter filter, IProgress<PageProgress>? seen = null, CancellationToken ct = default) =>
         caller.PagesAsync(ApiEndpoint.CallStatistics, caller.Tenant([.. subject.TypedFields(caller), .. Fields(filter)]), j => j.CallStatistics, seen, ct)
             .Select(row => row.Completed(subject, null, null, caller));
 
     /// <summary>Queue visits over a range. Guide 6.33, whose table has neither queue nor tenant: ask for one queue where the rows do not say.</summary>
-    /// <param name="seen">Told the number of rows so far after each page.</param>
+    /// <param name="seen">Told after each page how many rows there are so far.</param>
     /// <exception cref="ArgumentException">A queue is another tenant's.</exception>
     public IAsyncEnumerable<QueueAnalysis> QueueAnalysisAsync(
-        IReadOnlyCollection<string> queues, DateTimeOffset from, DateTimeOffset to, IProgress<long>? seen = null, CancellationToken ct = default)
+        IReadOnlyCollection<string> queues, DateTimeOffset from, DateTimeOffset to, IProgress<PageProgress>? seen = null, CancellationToken ct = default)
     {
         caller.RequireOwn(queues, nameof(queues));
         return caller.PagesAsync(
@@ -68,7 +68,7 @@ public sealed class StatisticsApi
 
     private IAsyncEnumerable<T> RowsAsync<T>(
         IReadOnlyDictionary<(int, StatisticsPeriod), ApiEndpoint> family, StatisticsSubject subject, StatisticsPeriod period, StatisticsFilter filter,
-        Func<PlatformJson, JsonTypeInfo<T>> type, IProgress<long>? seen, CancellationToken ct)
+        Func<PlatformJson, JsonTypeInfo<T>> type, IProgress<PageProgress>? seen, CancellationToken ct)
         where T : StatisticsRow =>
         family.TryGetValue((subject.Dimension ?? -1, period), out var endpoint)
             ? caller.PagesAsync(endpoint, caller.Tenant([subject.DimensionField(caller), .. Fields(filter)]), type, seen, ct)

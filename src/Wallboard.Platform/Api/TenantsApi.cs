@@ -23,7 +23,7 @@ public sealed class TenantsApi
 
     /// <summary>The own tenant as listed; others are not asked for. Guide 6.4.</summary>
     /// <param name="status">1 enabled, 0 cancelled.</param>
-    public IAsyncEnumerable<TenantInfo> ListAsync(string? name = null, int? status = null, IProgress<long>? seen = null, CancellationToken ct = default) =>
+    public IAsyncEnumerable<TenantInfo> ListAsync(string? name = null, int? status = null, IProgress<PageProgress>? seen = null, CancellationToken ct = default) =>
         caller.PagesAsync(ApiEndpoint.Tenants, caller.Tenant(("name", name), ("status", ApiCaller.Text(status))), j => j.TenantInfo, seen, ct);
 
     /// <summary>Guide 6.5.</summary>

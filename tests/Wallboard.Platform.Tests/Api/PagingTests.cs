@@ -110,10 +110,10 @@ public class PagingTests
         Assert.Single(test.Server.Calls);
     }
 
-    private sealed class Progress : IProgress<long>
+    private sealed class Progress : IProgress<PageProgress>
     {
         public long Last { get; private set; }
 
-        public void Report(long value) => Last = value;
+        public void Report(PageProgress value) => Last = value.Rows;
     }
 }
