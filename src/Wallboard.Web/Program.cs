@@ -2,6 +2,7 @@ using Wallboard.Web.Features.Accounts;
 using Wallboard.Web.Features.Administration;
 using Wallboard.Web.Features.Boards;
 using Wallboard.Web.Features.Live;
+using Wallboard.Web.Features.Reports;
 using Wallboard.Web.Features.Screens;
 using Wallboard.Web.Features.Shell;
 using Wallboard.Web.Hosting;
@@ -25,6 +26,7 @@ builder.Services.AddAccounts();
 builder.Services.AddAdministration();
 builder.Services.AddBoards();
 builder.Services.AddScreens();
+builder.Services.AddReports();
 
 var app = builder.Build();
 
@@ -49,6 +51,7 @@ app.MapAccounts();
 app.MapAdministration();
 app.MapBoards();
 app.MapScreens();
+app.MapReports();
 
 if (!await app.TryMigrateAsync()) return Portal.ExitCodeOfNoStorage;
 await app.RunAsync();

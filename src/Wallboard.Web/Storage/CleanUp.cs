@@ -21,6 +21,7 @@ internal sealed class CleanUp(IDbContextFactory<WallboardDb> storage, StorageOpt
         var (sessions, others) = (now - Sessions, now - PairingsAndLinks);
         await using var db = await storage.CreateDbContextAsync(cancel);
         await db.Visits.Where(v => v.Day < firstDay).ExecuteDeleteAsync(cancel);
+        await db.Concurrency.Where(c => c.At < now.AddDays(-options.VisitDays - 1)).ExecuteDeleteAsync(cancel);
         await db.Sessions.Where(s => s.EndedAt < sessions || s.LastSeenAt < sessions).ExecuteDeleteAsync(cancel);
         await db.Pairings.Where(p => p.ExpiresAt < others).ExecuteDeleteAsync(cancel);
         await db.Links.Where(l => l.ExpiresAt < others || l.EndedAt < others).ExecuteDeleteAsync(cancel);

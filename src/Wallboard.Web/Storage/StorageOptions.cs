@@ -21,4 +21,10 @@ internal sealed record StorageOptions
 
     /// <summary>How long queue visits are kept.</summary>
     public int VisitDays { get; init; } = 400;
+
+    /// <summary>How long files of reports are kept.</summary>
+    public int FileDays { get; init; } = 14;
+
+    /// <summary>Where they are; a relative one is below the portal's folder.</summary>
+    public string Files { get; init; } = "data/files";
 }

@@ -28,6 +28,14 @@ internal abstract class WallboardDb(DbContextOptions options) : IdentityUserCont
 
     public DbSet<StoredVisit> Visits => Set<StoredVisit>();
 
+    public DbSet<KeptReport> KeptReports => Set<KeptReport>();
+
+    public DbSet<ConcurrencyMinute> Concurrency => Set<ConcurrencyMinute>();
+
+    public DbSet<SavedReport> SavedReports => Set<SavedReport>();
+
+    public DbSet<ReportFile> ReportFiles => Set<ReportFile>();
+
     public DbSet<AccessRevision> AccessRevisions => Set<AccessRevision>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
@@ -59,6 +67,14 @@ internal abstract class WallboardDb(DbContextOptions options) : IdentityUserCont
         model.Entity<AuditEntry>().Property(a => a.After).HasMaxLength(-1);
         model.Entity<StoredVisit>().HasKey(v => new { v.TenantId, v.CallId, v.Queue, v.Nth });
         model.Entity<StoredVisit>().HasIndex(v => new { v.TenantId, v.Day });
+        model.Entity<KeptReport>().HasKey(r => new { r.TenantId, r.Report, r.Unit, r.Subject, r.Day });
+        model.Entity<KeptReport>().Property(r => r.Rows).HasMaxLength(-1);
+        model.Entity<ConcurrencyMinute>().HasKey(c => new { c.TenantId, c.At });
+        model.Entity<SavedReport>().HasIndex(r => new { r.TenantId, r.Name }).IsUnique();
+        model.Entity<SavedReport>().Property(r => r.Query).HasMaxLength(-1);
+        model.Entity<ReportFile>().HasIndex(f => new { f.TenantId, f.OwnerId, f.CreatedAt });
+        model.Entity<ReportFile>().Property(f => f.Query).HasMaxLength(-1);
+        model.Entity<ReportFile>().Property(f => f.Manifest).HasMaxLength(-1);
         model.Entity<AccessRevision>().Property(r => r.Id).ValueGeneratedNever();
         model.Entity<AccessRevision>().HasData(new AccessRevision());
         model.Entity<DataProtectionKey>().Property(k => k.Xml).HasMaxLength(-1);

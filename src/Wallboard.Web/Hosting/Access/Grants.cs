@@ -8,11 +8,14 @@ internal static class Grants
     private static readonly FrozenDictionary<Role, FrozenSet<Permission>> byRole = new Dictionary<Role, Permission[]>
     {
         [Role.Viewer] = [Permission.ViewBoards],
-        [Role.Analyst] = [Permission.ViewBoards, Permission.ReadLive, Permission.ViewDepartments],
+        [Role.Analyst] =
+        [
+            Permission.ViewBoards, Permission.ReadLive, Permission.ViewReports, Permission.ExportReports, Permission.ReadRecords, Permission.ViewDepartments,
+        ],
         [Role.Supervisor] =
         [
-            Permission.ViewBoards, Permission.ReadLive, Permission.RetakeSeat, Permission.UnmaskNumbers, Permission.ManageScreens, Permission.ViewDepartments,
-            Permission.EditDepartments,
+            Permission.ViewBoards, Permission.ReadLive, Permission.RetakeSeat, Permission.UnmaskNumbers, Permission.ViewReports, Permission.ExportReports,
+            Permission.ReadRecords, Permission.ManageScreens, Permission.ViewDepartments, Permission.EditDepartments,
         ],
         [Role.Administrator] = Enum.GetValues<Permission>(),
     }.ToFrozenDictionary(role => role.Key, role => role.Value.ToFrozenSet());
@@ -24,8 +27,11 @@ internal static class Grants
 
     /// <summary><c>Access:BootstrapToken</c>: reads everything, and takes the seat back.</summary>
     public static FrozenSet<Permission> Bootstrap { get; } =
-        [Permission.ViewBoards, Permission.ReadLive, Permission.RetakeSeat, Permission.ViewDepartments, Permission.ReadAudit];
+    [
+        Permission.ViewBoards, Permission.ReadLive, Permission.RetakeSeat, Permission.ViewReports, Permission.ExportReports, Permission.ReadRecords,
+        Permission.ViewDepartments, Permission.ReadAudit,
+    ];
 
     /// <summary>What an API token may be given.</summary>
-    public static FrozenSet<Permission> Token { get; } = [Permission.ViewBoards, Permission.ReadLive];
+    public static FrozenSet<Permission> Token { get; } = [Permission.ViewBoards, Permission.ReadLive, Permission.ExportReports];
 }

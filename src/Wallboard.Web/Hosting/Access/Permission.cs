@@ -13,6 +13,15 @@ internal enum Permission
 
     /// <summary>See phone numbers whole, for a while, and be written down for it.</summary>
     UnmaskNumbers,
+
+    /// <summary>Statistics, as pages.</summary>
+    ViewReports,
+
+    /// <summary>Statistics and records as files.</summary>
+    ExportReports,
+
+    /// <summary>Call records, one by one.</summary>
+    ReadRecords,
     ManageScreens,
     ViewDepartments,
     EditDepartments,

@@ -10,4 +10,7 @@ internal sealed class TenantPreferences
 
     /// <summary>Whoever may do more than look needs a second factor.</summary>
     public bool RequireTwoFactor { get; set; }
+
+    /// <summary>The keys that the satisfaction question offers, each with its score where it has one: <c>1:5,2:4,3</c>. Null = keys 1 to 5 without scores.</summary>
+    public string? SatisfactionKeys { get; set; }
 }

@@ -1,0 +1,20 @@
+using Wallboard.Web.Storage;
+
+namespace Wallboard.Web.Features.Reports;
+
+/// <summary>Statistics and records: pages, files, and what is kept of them.</summary>
+internal static class ReportsFeature
+{
+    public static void AddReports(this IServiceCollection services)
+    {
+        services.AddSingleton<TenantPlatforms>();
+        services.AddSingleton<ReportStore>();
+        services.AddSingleton<ReportDesk>();
+        services.AddHostedService<ConcurrencyKeeper>();
+    }
+
+    public static void MapReports(this WebApplication app)
+    {
+        _ = app;
+    }
+}
