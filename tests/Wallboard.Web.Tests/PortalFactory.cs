@@ -42,6 +42,8 @@ internal sealed class PortalFactory : WebApplicationFactory<BoardHub>
 
     public Func<bool> Retake { get; set; } = () => false;
 
+    public Func<LiveHealth?> Health { get; set; } = () => null;
+
     /// <summary>Another one than the system's.</summary>
     public TimeProvider Clock { get; set; } = TimeProvider.System;
 
@@ -124,7 +126,7 @@ internal sealed class PortalFactory : WebApplicationFactory<BoardHub>
         builder.ConfigureTestServices(services => services.AddSingleton(Clock).AddSingleton(new Tenants(
         [
             .. OtherTenants.Prepend("10000").Select(id =>
-                new Tenant(Pictures.Options with { Id = id }, () => Picture() with { Tenant = id }, () => Retake(), () => null)),
+                new Tenant(Pictures.Options with { Id = id }, () => Picture() with { Tenant = id }, () => Retake(), () => Health())),
         ])));
         builder.ConfigureTestServices(services => Replacing.ForEach(replace => replace(services)));
     }
