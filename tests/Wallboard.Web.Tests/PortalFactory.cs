@@ -17,16 +17,16 @@ using Wallboard.Web.Storage;
 namespace Wallboard.Web.Tests;
 
 /// <summary>
-/// The whole portal in memory, with pictures made by hand and storage in a file of its own. (Any type names its assembly; <c>Program</c> is the simulator's
+/// The whole portal in memory, with pictures made by hand and storage in a folder of its own. (Any type names its assembly; <c>Program</c> is the simulator's
 /// too.)
 /// </summary>
 internal sealed class PortalFactory : WebApplicationFactory<BoardHub>
 {
     public const string Token = "a token for tests";
 
-    private readonly string file = Path.Combine(Path.GetTempPath(), $"wallboard-{Guid.NewGuid():N}.db");
+    private readonly string folder = Directory.CreateTempSubdirectory("wallboard-factory-").FullName;
 
-    public PortalFactory() => Settings["Storage:ConnectionString"] = $"Data Source={file}";
+    public PortalFactory() => Settings["Storage:ConnectionString"] = $"Data Source={Path.Combine(folder, "wallboard.db")}";
 
     public Dictionary<string, string> Settings { get; } = new()
     {
@@ -135,6 +135,6 @@ internal sealed class PortalFactory : WebApplicationFactory<BoardHub>
     {
         base.Dispose(disposing);
         SqliteConnection.ClearAllPools();
-        foreach (var made in Directory.GetFiles(Path.GetDirectoryName(file)!, Path.GetFileName(file) + "*")) File.Delete(made);
+        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
     }
 }
