@@ -27,8 +27,9 @@ internal static class BoardPage
         var marked = await page.EvaluateAsync<string[]>(
             "() => [...document.querySelectorAll('section[data-tile]')].filter(t => t.dataset.fresh !== 'fresh').map(t => `tile ${t.dataset.tile} is ${t.dataset.fresh}`)");
         var shown = await page.EvaluateAsync<Dictionary<string, string>>(ReadFacts);
-        // Call ids of some platforms hold an address after the @, which the page does not say.
-        var real = LiveComparison.Facts(truth).ToDictionary(fact => fact.Key.Split('@')[0], fact => fact.Value);
+        // Call ids of some platforms hold an address after the @, which the page does not say; nor does it say which seat is the portal's.
+        var real = LiveComparison.Facts(truth).ToDictionary(
+            fact => fact.Key == $"agent {PortalProcess.Seat}" ? "agent portal" : fact.Key.Split('@')[0], fact => fact.Value);
         string[] onlyOnPage = ["longestWaitSeconds", "concurrency"];
         string[] notOnPage = ["calling", "leftOtherwise", "open"];
         var keys = shown.Keys.Where(key => !onlyOnPage.Any(key.EndsWith)).Union(real.Keys.Where(key => !notOnPage.Any(key.EndsWith)));

@@ -13,6 +13,9 @@ public sealed class PortalProcess : IAsyncDisposable
     /// <summary>The token that the tests' portals accept.</summary>
     public const string Token = "a-token-for-tests-only";
 
+    /// <summary>The portal's own seat.</summary>
+    public const string Seat = "10000_1900";
+
     private const string StorageKey = "Storage__ConnectionString";
 
     private readonly Process process;
@@ -54,7 +57,7 @@ public sealed class PortalProcess : IAsyncDisposable
         ["Platform__Tenants__0__Name"] = "测试中心",
         ["Platform__Tenants__0__Socket"] = socket.ToString(),
         ["Platform__Tenants__0__Api"] = api.ToString(),
-        ["Platform__Tenants__0__Seat"] = "10000_1900",
+        ["Platform__Tenants__0__Seat"] = Seat,
         ["Platform__Tenants__0__Extension"] = "6900",
         ["Platform__Tenants__0__TimeZone"] = "Asia/Shanghai",
     };
