@@ -27,7 +27,7 @@ public sealed partial class FirstStartTests(Chromium chromium) : IClassFixture<C
         await AccountPages.SignOut(page, portal.Address);
 
         await AccountPages.SignIn(page, portal.Address, "wang.fang");
-        await page.WaitForSelectorAsync("#screen[data-link=fresh] section[data-fresh=fresh]");
+        await page.WaitForSelectorAsync("#screen[data-link=fresh] .tile-figure[data-fresh=fresh]");
         Assert.Equal("/", AccountPages.Path(page));
 
         var again = await chromium.Open(new Uri("about:blank"));

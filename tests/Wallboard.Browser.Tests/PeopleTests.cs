@@ -29,7 +29,7 @@ public sealed class PeopleTests(Chromium chromium, PeopleTests.Centre centre) : 
         string[] links = ["/t/10000/people", "/t/10000/settings", "/t/10000/audit", "/t/10000/tokens"];
         foreach (var address in links)
         {
-            Assert.Equal((address, 1), (address, await administrator.Locator($"a[href='{address}']").CountAsync()));
+            Assert.True(await administrator.Locator($"a[href='{address}']").CountAsync() > 0, $"an administrator has {address}");
             Assert.Equal((address, 0), (address, await viewer.Locator($"a[href='{address}']").CountAsync()));
         }
         Assert.Equal(403, (await viewer.GotoAsync(new Uri(Portal, "t/10000/people").ToString()))!.Status);
