@@ -81,10 +81,15 @@ public sealed class PeopleTests(Chromium chromium, PeopleTests.Centre centre) : 
     public async Task A_supervisor_shows_whole_numbers_and_hiding_them_masks_them_in_all_windows()
     {
         var page = await Invited("lin.tao", "Supervisor");
-        await Eventually.True(async () => (await Numbers(page)).Length > 0, TimeSpan.FromMinutes(2), "somebody calls");
-        centre.Platform.Freeze();
-        await Eventually.Nothing(() => BoardPage.Differences(page, TruthJson.Of(centre.Platform)), soon, "the page equals the truth");
-        var masked = await Numbers(page);
+        string[] masked;
+        do
+        {
+            centre.Platform.Thaw();
+            await Eventually.True(async () => (await Numbers(page)).Length > 0, TimeSpan.FromMinutes(1), "somebody calls");
+            centre.Platform.Freeze();
+            await Eventually.Nothing(() => BoardPage.Differences(page, TruthJson.Of(centre.Platform)), soon, "the page equals the truth");
+        }
+        while ((masked = await Numbers(page)).Length == 0); // hung up in the last moment
         Assert.All(masked, number => Assert.Contains("****", number, StringComparison.Ordinal));
 
         await page.ClickAsync("form.numbers button");
