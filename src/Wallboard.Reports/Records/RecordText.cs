@@ -6,7 +6,7 @@ namespace Wallboard.Reports;
 /// <summary>The record lists' words, in the language of the current culture.</summary>
 public static class RecordText
 {
-    private static readonly ResourceManager resources = new("Wallboard.Reports.Records.RecordText", typeof(RecordText).Assembly);
+    private static readonly ResourceManager resources = new("Wallboard.Reports.RecordText", typeof(RecordText).Assembly);
 
     /// <summary>Throws where the key has no words: a raw key is never shown.</summary>
     public static string Of(string key) => Find(key) ?? throw new InvalidOperationException($"RecordText has no words for '{key}'");
