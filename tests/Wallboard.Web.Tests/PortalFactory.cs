@@ -40,6 +40,9 @@ internal sealed class PortalFactory : WebApplicationFactory<BoardHub>
 
     public Func<LivePicture> Picture { get; set; } = () => Pictures.Busy;
 
+    /// <summary>Of the tenants: with the address of a platform where there is one.</summary>
+    public TenantOptions Options { get; set; } = Pictures.Options;
+
     public Func<bool> Retake { get; set; } = () => false;
 
     public Func<LiveHealth?> Health { get; set; } = () => null;
@@ -126,7 +129,7 @@ internal sealed class PortalFactory : WebApplicationFactory<BoardHub>
         builder.ConfigureTestServices(services => services.AddSingleton(Clock).AddSingleton(new Tenants(
         [
             .. OtherTenants.Prepend("10000").Select(id =>
-                new Tenant(Pictures.Options with { Id = id }, () => Picture() with { Tenant = id }, () => Retake(), () => Health())),
+                new Tenant(Options with { Id = id }, () => Picture() with { Tenant = id }, () => Retake(), () => Health())),
         ])));
         builder.ConfigureTestServices(services => Replacing.ForEach(replace => replace(services)));
     }

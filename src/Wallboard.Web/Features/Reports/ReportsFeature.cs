@@ -1,3 +1,4 @@
+using Wallboard.Web.Features.Records;
 using Wallboard.Web.Storage;
 
 namespace Wallboard.Web.Features.Reports;
@@ -10,6 +11,7 @@ internal static class ReportsFeature
         services.AddSingleton<TenantPlatforms>();
         services.AddSingleton<ReportStore>();
         services.AddSingleton<ReportDesk>();
+        services.AddSingleton<RecordDesk>();
         services.AddHostedService<ConcurrencyKeeper>();
     }
 
