@@ -13,6 +13,7 @@ internal static class ReportsFeature
         services.AddSingleton<ReportDesk>();
         services.AddSingleton<RecordDesk>();
         services.AddHostedService<ConcurrencyKeeper>();
+        services.AddHostedService<VisitHistory>();
     }
 
     public static void MapReports(this WebApplication app)
