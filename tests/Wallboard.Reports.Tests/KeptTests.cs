@@ -11,12 +11,12 @@ public sealed class KeptTests
     {
         await using var lab = await ReportLab.StartAsync();
         var first = await lab.RunAsync(Calls, ReportSubject.Queues, ReportUnit.Hour);
-        Assert.Equal(["query/queryQueueHourDateStatistics"], lab.Asked());
+        Assert.Equal([new("query/queryQueueHourDateStatistics", 28, 2)], lab.Asked().Distinct());
         // Calls that are open at midnight still belong to 1 December.
         Assert.Equal([28, 29, 30], lab.Cache.Kept.Keys.Select(k => k.Day.Day).Order());
         lab.Clock.Advance(TimeSpan.FromMinutes(1));
         var second = await lab.RunAsync(Calls, ReportSubject.Queues, ReportUnit.Hour);
-        Assert.Single(lab.Asked());
+        Assert.Equal([new("query/queryQueueHourDateStatistics", 1, 2)], lab.Asked().Distinct());
         Assert.Equal(first.Rows.Select(Line), second.Rows.Select(Line));
         Assert.Equal(Line(first.Totals!), Line(second.Totals!));
         Assert.Equal((first.Heading.ReadAt, first.Announced), (second.Heading.ReadAt, second.Announced));
@@ -27,7 +27,7 @@ public sealed class KeptTests
         Assert.Empty(lab.Asked());
         Assert.All(one.Column(ReportRows.Number), number => Assert.Equal(lab.Queues[1], number.Text));
         var anew = await lab.RunAsync(Calls, ReportSubject.Queues, ReportUnit.Hour, Whole with { To = new(2026, 11, 30) }, anew: true);
-        Assert.Single(lab.Asked());
+        Assert.Equal([(28, 30)], lab.Asked().Select(a => (a.From, a.To)).Distinct());
         Assert.Equal(lab.Clock.GetUtcNow(), anew.Heading.ReadAt);
     }
 
@@ -54,7 +54,7 @@ public sealed class KeptTests
         lab.Cache.Kept.Remove(lab.Cache.Kept.Keys.Single(k => k.Day.Day == 29));
         lab.Asked();
         var again = await lab.RunAsync(Calls, ReportSubject.Tenant, ReportUnit.Day, days);
-        Assert.Single(lab.Asked());
+        Assert.Equal([(29, 29)], lab.Asked().Select(a => (a.From, a.To)));
         Assert.Equal(whole.Rows.Select(Line), again.Rows.Select(Line));
     }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net.Http.Json;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Wallboard.Live;
 using Wallboard.Platform.Api;
@@ -52,8 +51,8 @@ internal sealed class ReportLab : IAsyncDisposable
 
     public IReadOnlyList<ConcurrencySample> Samples { get; set; } = [];
 
-    /// <summary>The paths of all requests since the last look.</summary>
-    public IReadOnlyList<string> Asked() => watching.Take();
+    /// <summary>All requests since the last look: their paths and days.</summary>
+    public IReadOnlyList<Asked> Asked() => watching.Take();
 
     /// <summary>Told of each request's number before it is sent.</summary>
     public Action<int>? BeforeRequest { set => watching.Before = value; }
@@ -98,25 +97,33 @@ internal sealed class ReportLab : IAsyncDisposable
 
     private sealed class Watching() : DelegatingHandler(new SocketsHttpHandler())
     {
-        private List<string> paths = [];
+        private List<Asked> asked = [];
 
         public Action<int>? Before { get; set; }
 
         public Func<int, string, string>? Answer { get; set; }
 
-        public List<string> Take() => Interlocked.Exchange(ref paths, []);
+        public List<Asked> Take() => Interlocked.Exchange(ref asked, []);
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            paths.Add(string.Join('/', request.RequestUri!.Segments.TakeLast(2).Select(s => s.Trim('/'))));
-            var number = paths.Count;
+            using var body = JsonDocument.Parse(await request.Content!.ReadAsByteArrayAsync(cancellationToken));
+            var path = string.Join('/', request.RequestUri!.Segments.TakeLast(2).Select(s => s.Trim('/')));
+            asked.Add(new(path, Day("startTime"), Day("endTime")));
+            var number = asked.Count;
             Before?.Invoke(number);
             var response = await base.SendAsync(request, cancellationToken);
             if (Answer is { } answer) response.Content = new StringContent(answer(number, await response.Content.ReadAsStringAsync(cancellationToken)));
             return response;
+
+            int Day(string name) => body.RootElement.TryGetProperty(name, out var time) ? int.Parse(time.GetString()!.AsSpan(8, 2), CultureInfo.InvariantCulture) : 0;
         }
     }
 }
+
+/// <param name="From">Day of the month.</param>
+/// <param name="To">Day of the month.</param>
+internal sealed record Asked(string Path, int From, int To);
 
 /// <summary>Keeps in memory what the portal keeps in its storage, with the same rule for joining.</summary>
 internal sealed class MemoryCache : IReportCache

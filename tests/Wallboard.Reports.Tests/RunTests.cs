@@ -19,14 +19,17 @@ public sealed class RunTests(RunTests.Platform platform) : IClassFixture<RunTest
         Assert.Null(result.Failure);
         Assert.NotEmpty(result.Rows);
         Assert.All(result.Rows, row => Assert.Equal(result.Columns.Count, row.Length));
-        if (lab.Asked() is { Count: > 0 } asked) Assert.Equal([Contract.OfSection(report.Section(subject, unit)!).Path], asked.Distinct());
+        if (lab.Asked() is { Count: > 0 } asked) Assert.Equal([Contract.OfSection(report.Section(subject, unit)!).Path], asked.Select(a => a.Path).Distinct());
         Assert.All(result.Column(ReportRows.Name), name => Assert.True(name.IsKnown || id is "concurrency" or "service-level"));
         if (unit != ReportUnit.Range) Assert.All(result.Column(ReportRows.Period), period => Assert.True(period.IsKnown));
-        // All that can be known of somebody who has done something is.
-        Assert.All(result.Columns.Index().Where(c => c.Item.Group.Length > 0), c => Assert.Contains(result.Rows, row => row[c.Index].IsKnown || c.Item.Quotient is not null));
+        // A quotient may have nothing to divide by, and a queue no outbound call that could be the longest; keys have no score until somebody sets one.
+        Assert.All(
+            result.Columns.Index().Where(c => c.Item is { Group.Length: > 0, Quotient: null, Total: TotalRule.Sum or TotalRule.None, Key: not ("scoreSum" or "scored") }),
+            c => Assert.Contains(result.Rows, row => row[c.Index].IsKnown));
         // The line under the rows is that of the rows, whatever way they are counted.
         if (result.Totals is not null)
-            foreach (var (i, column) in result.Columns.Index().Where(c => c.Item.Total == TotalRule.Sum)) Assert.Equal(result.Rows.Sum(row => row[i].Number), result.Totals[i].Number);
+            foreach (var (i, column) in result.Columns.Index().Where(c => c.Item is { Total: TotalRule.Sum, Key: not ("scoreSum" or "scored") }))
+                Assert.Equal(result.Rows.Sum(row => row[i].Number), result.Totals[i].Number);
         Assert.Equal(subject is ReportSubject.Departments || (subject is ReportSubject.Queues && report.Area == "agents"), result.Rows.Count > 1 && result.Totals is null);
     }
 
@@ -55,13 +58,14 @@ public sealed class RunTests(RunTests.Platform platform) : IClassFixture<RunTest
     }
 
     [Fact]
-    public async Task States_are_the_same_by_day_by_month_over_the_range_and_by_6_38()
+    public async Task States_are_the_same_by_day_by_month_and_over_the_range()
     {
         string[] keys = ["readyTime", "acwTime", "busyTime", "awayTime", "breakTime", "signedIn", "talkTime", "handled", "own:9:time", "own:9:count", "own:10:time", "own:10:count"];
         var days = await lab.RunAsync(ReportCatalogue.Find("states")!, ReportSubject.Tenant, ReportUnit.Day);
         Assert.Equal(5, days.Rows.Count);
         var expected = keys.Select(key => days.Total(key)).ToList();
-        Assert.All(expected, value => Assert.True(value > 0));
+        // Nobody of this platform has ever used its second own state.
+        Assert.All(expected[..10], value => Assert.True(value > 0));
         foreach (var (subject, unit) in new[] { (ReportSubject.Tenant, ReportUnit.Month), (ReportSubject.Agents, ReportUnit.Day), (ReportSubject.Agents, ReportUnit.Month) })
             await AssertSameAsync("states", subject, unit, keys);
         foreach (var subject in new[] { ReportSubject.Tenant, ReportSubject.Agents, ReportSubject.AgentsOfTenant, ReportSubject.AgentsTogether, ReportSubject.AgentsOfQueues })
@@ -123,13 +127,14 @@ public sealed class RunTests(RunTests.Platform platform) : IClassFixture<RunTest
     [Fact]
     public async Task Answers_are_the_rows_of_6_26()
     {
-        lab.Sources = lab.Sources with { SatisfactionKeys = Enumerable.Range(1, 5).ToDictionary(key => $"{key}", key => (int?)(key <= 3 ? key * 10 : null)) };
-        var pressed = (await lab.RowsAsync("query/querySatisfactions", range)).Select(r => Text(r, "ivrDtmfDigit")).Where(d => d.Length > 0).ToList();
-        var result = await lab.RunAsync(ReportCatalogue.Find("satisfaction")!, ReportSubject.Tenant, ReportUnit.Range);
+        await using var scored = await ReportLab.StartAsync();
+        scored.Sources = scored.Sources with { SatisfactionKeys = Enumerable.Range(1, 5).ToDictionary(key => $"{key}", key => (int?)(key <= 3 ? key * 10 : null)) };
+        var pressed = (await scored.RowsAsync("query/querySatisfactions", range)).Select(r => Text(r, "ivrDtmfDigit")).Where(d => d.Length > 0).ToList();
+        var result = await scored.RunAsync(ReportCatalogue.Find("satisfaction")!, ReportSubject.Tenant, ReportUnit.Range);
         Assert.Equal((pressed.Count, pressed.Count(d => d == "3")), (result.Total("presses"), result.Total("press:3")));
-        var scored = pressed.Where(d => d is "1" or "2" or "3").Select(d => 10 * (d[0] - '0')).ToList();
-        Assert.Equal(scored.Average(), result.Total("score")!.Value, 9);
-        Assert.Equal(pressed.Count, (await lab.RunAsync(ReportCatalogue.Find("satisfaction")!, ReportSubject.Agents, ReportUnit.Range)).Total("presses"));
+        var points = pressed.Where(d => d is "1" or "2" or "3").Select(d => 10 * (d[0] - '0')).ToList();
+        Assert.Equal(points.Average(), result.Total("score")!.Value, 9);
+        Assert.Equal(pressed.Count, (await scored.RunAsync(ReportCatalogue.Find("satisfaction")!, ReportSubject.Agents, ReportUnit.Range)).Total("presses"));
     }
 
     [Theory]
@@ -151,12 +156,34 @@ public sealed class RunTests(RunTests.Platform platform) : IClassFixture<RunTest
             var plain = await lab.RunAsync(report, subject, unit);
             foreach (var other in new[] { awkward, sparse })
             {
-                other.Sources = other.Sources with { SatisfactionKeys = lab.Sources.SatisfactionKeys };
                 var same = await other.RunAsync(report, subject, unit);
                 Assert.Null(same.Failure);
                 foreach (var column in plain.Columns.Where(c => c.Total == TotalRule.Sum && c.Key is not ("scoreSum" or "scored")))
                     Assert.Equal((subject, column.Key, plain.Sum(column.Key)), (subject, column.Key, same.Sum(column.Key)));
             }
+        }
+    }
+
+    [Fact]
+    public async Task An_hour_without_a_call_is_a_row_of_zeros_though_the_platform_leaves_it_out()
+    {
+        // Somebody calls at any hour here, so what the platform says of some hours is taken out.
+        await using var gaps = await ReportLab.StartAsync();
+        gaps.Answer = (_, answer) => Without(answer, "2026-12-01 03", "2026-12-01 04");
+        var day = new DayRange(new(2026, 12, 1), new(2026, 12, 1));
+        var tenant = await gaps.RunAsync(ReportCatalogue.Find("calls")!, ReportSubject.Tenant, ReportUnit.Hour, day, anew: true);
+        Assert.Equal((24, 0d, 0d), (tenant.Rows.Count, tenant.Rows[3][tenant.At("calls")].Number, tenant.Rows[4][tenant.At("calls")].Number));
+        Assert.Equal((false, false), (tenant.Rows[3][tenant.At("inAnswerRate")].IsKnown, tenant.Rows[3][tenant.At("talkMax")].IsKnown));
+        gaps.Answer = (_, answer) => Without(answer, "2026-12-01 23");
+        Assert.Equal(23, (await gaps.RunAsync(ReportCatalogue.Find("calls")!, ReportSubject.Tenant, ReportUnit.Hour, day, anew: true)).Rows.Count);
+
+        static string Without(string answer, params string[] hours)
+        {
+            var node = System.Text.Json.Nodes.JsonNode.Parse(answer)!;
+            var rows = node["data"]!.AsArray();
+            rows.RemoveAll(row => hours.Contains((string?)row!["intHour"]));
+            node["totalCount"] = rows.Count;
+            return node.ToJsonString();
         }
     }
 

@@ -13,7 +13,6 @@ internal static class SatisfactionReport
 
     public static Report Satisfaction { get; } = new("satisfaction", "satisfaction", Sections.Seven, [ReportUnit.Range], measures.Columns, FetchAsync)
     {
-        Adds = subject => subject is not (ReportSubject.Departments or ReportSubject.AgentsOfQueues),
         Charted = ["presses"],
         Section = Sections.Only("6.27"),
     };
