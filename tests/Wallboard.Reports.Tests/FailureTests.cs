@@ -65,6 +65,24 @@ public sealed class FailureTests
     public async Task A_platform_that_stalls_ends_the_report()
     {
         await using var lab = await ReportLab.StartAsync(pageSize: PageSize);
+        lab.BeforeRequest = number =>
+        {
+            if (number == 2) lab.Server.Faults.Inject(FaultKind.SlowHttp, count: 1);
+        };
+        lab.Sent = number =>
+        {
+            if (number == 2) lab.ApiClock.Advance(TimeSpan.FromSeconds(11));
+        };
+        var result = await lab.RunAsync(Calls, ReportSubject.Agents, ReportUnit.Day);
+        Assert.Equal(ApiFault.Timeout, Assert.IsType<PlatformApiException>(result.Failure).Fault);
+        Assert.Equal(PageSize, result.Rows.Count);
+        Assert.Empty(lab.Cache.Kept);
+    }
+
+    [Fact]
+    public async Task Who_goes_away_ends_the_reading()
+    {
+        await using var lab = await ReportLab.StartAsync(pageSize: PageSize);
         using var stop = new CancellationTokenSource();
         lab.BeforeRequest = number =>
         {
@@ -73,6 +91,7 @@ public sealed class FailureTests
         var runner = new ReportRunner(lab.Sources, lab.Cache, lab.Clock);
         var query = new ReportQuery(Calls.Id, ReportUnit.Day, ReportPeriod.Of(PeriodPreset.Last7Days), ReportSubject.Agents, [], []);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => runner.RunAsync(Calls, query, lab.Reader, ct: stop.Token));
+        Assert.Equal(2, lab.Asked().Count);
         Assert.Empty(lab.Cache.Kept);
     }
 

@@ -67,6 +67,37 @@ public sealed class PropertyTests
             }
         }));
 
+    /// <summary>Whatever has been asked before, and is kept of it, a report says the same as one that is read anew; and the same by hour as by day.</summary>
+    [Fact]
+    public async Task What_is_kept_changes_nothing()
+    {
+        await using var lab = await ReportLab.StartAsync();
+        lab.Clock.Advance(TimeSpan.FromHours(3));
+        var calls = CallReports.Calls;
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(30), Prop.ForAll(
+            Arb.From(Gen.Choose(0, 4)), Arb.From(Gen.Choose(1, 5)), Arb.From(Gen.Choose(1, 15)), (from, length, chosen) =>
+            {
+                var asked = new DayRange(days.From.AddDays(from), days.From.AddDays(Math.Min(4, from + length - 1)));
+                string[] queues = [.. lab.Queues.Where((_, i) => (chosen >> i & 1) == 1)];
+                var (hours, daily, months) = (Run(ReportUnit.Hour), Run(ReportUnit.Day), Run(ReportUnit.Month));
+                Assert.Equal(Run(ReportUnit.Hour, anew: true).Rows.Select(Line), hours.Rows.Select(Line));
+                foreach (var key in new[] { "calls", "handled", "talkTime", "inAnswered", "outAnswered", "inTransfers" })
+                    Assert.Equal((hours.Sum(key), hours.Sum(key)), (daily.Sum(key), months.Sum(key)));
+
+                ReportResult Run(ReportUnit unit, bool anew = false)
+                {
+                    var result = (anew ? Fresh() : lab.RunAsync(calls, ReportSubject.Queues, unit, asked, numbers: queues)).GetAwaiter().GetResult();
+                    Assert.Null(result.Failure);
+                    return result;
+
+                    Task<ReportResult> Fresh() => new ReportRunner(lab.Sources, new MemoryCache(), lab.Clock)
+                        .RunAsync(calls, new(calls.Id, unit, ReportPeriod.Of(PeriodPreset.Today), ReportSubject.Queues, queues, []), lab.Reader, asked);
+                }
+            }));
+
+        static string Line(Cell[] row) => string.Join('|', row.Select(cell => $"{cell.Text}{cell.Number}"));
+    }
+
     private static ReportResult Run(Report report, ReportSubject subject, ReportUnit unit, IReadOnlyList<QueueVisit> visits, IReadOnlyList<ConcurrencySample> samples)
     {
         // No platform: these two are made from what the portal itself has kept.

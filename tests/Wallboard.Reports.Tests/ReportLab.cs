@@ -24,7 +24,7 @@ internal sealed class ReportLab : IAsyncDisposable
         var truth = server.Truth();
         var names = truth.Agents.Select(a => (a.Dn, a.Name)).Concat(truth.Queues.Select(q => (q.Dn, q.Name))).ToDictionary();
         Sources = new(
-            new(http, new("10000", server.Api, server.Dialer, zone, Retries: 0, PageSize: pageSize), TimeProvider.System), zone,
+            new(http, new("10000", server.Api, server.Dialer, zone, Retries: 0, PageSize: pageSize), ApiClock), zone,
             (days, _) => Visits.Where(v => IsIn(v.EnteredAt, days)).ToAsyncEnumerable(), (days, _) => Samples.Where(s => IsIn(s.At, days)).ToAsyncEnumerable(),
             _ => QueueOptions.Default, names.GetValueOrDefault) { AfterCallState = 2 };
         Clock = new(server.Now.ToUniversalTime());
@@ -36,6 +36,9 @@ internal sealed class ReportLab : IAsyncDisposable
     public SimulatorServer Server { get; }
 
     public FakeTimeProvider Clock { get; }
+
+    /// <summary>By which answers are late.</summary>
+    public FakeTimeProvider ApiClock { get; } = new();
 
     public MemoryCache Cache { get; } = new();
 
@@ -56,6 +59,9 @@ internal sealed class ReportLab : IAsyncDisposable
 
     /// <summary>Told of each request's number before it is sent.</summary>
     public Action<int>? BeforeRequest { set => watching.Before = value; }
+
+    /// <summary>Told of each request's number once it is on its way.</summary>
+    public Action<int>? Sent { set => watching.Sent = value; }
 
     /// <summary>Makes another of an answer.</summary>
     public Func<int, string, string>? Answer { set => watching.Answer = value; }
@@ -101,6 +107,8 @@ internal sealed class ReportLab : IAsyncDisposable
 
         public Action<int>? Before { get; set; }
 
+        public Action<int>? Sent { get; set; }
+
         public Func<int, string, string>? Answer { get; set; }
 
         public List<Asked> Take() => Interlocked.Exchange(ref asked, []);
@@ -112,7 +120,9 @@ internal sealed class ReportLab : IAsyncDisposable
             asked.Add(new(path, Day("startTime"), Day("endTime")));
             var number = asked.Count;
             Before?.Invoke(number);
-            var response = await base.SendAsync(request, cancellationToken);
+            var answering = base.SendAsync(request, cancellationToken);
+            Sent?.Invoke(number);
+            var response = await answering;
             if (Answer is { } answer) response.Content = new StringContent(answer(number, await response.Content.ReadAsStringAsync(cancellationToken)));
             return response;
 
