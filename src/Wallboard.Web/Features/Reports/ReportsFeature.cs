@@ -1,3 +1,4 @@
+using Wallboard.Web.Features.Reports.Files;
 using Wallboard.Web.Storage;
 
 namespace Wallboard.Web.Features.Reports;
@@ -11,10 +12,11 @@ internal static class ReportsFeature
         services.AddSingleton<ReportStore>();
         services.AddSingleton<ReportDesk>();
         services.AddHostedService<ConcurrencyKeeper>();
+        services.AddFiles();
     }
 
     public static void MapReports(this WebApplication app)
     {
-        _ = app;
+        app.MapFiles();
     }
 }
