@@ -26,7 +26,10 @@ internal sealed class PortalFactory : WebApplicationFactory<BoardHub>
 
     private readonly string file = Path.Combine(Path.GetTempPath(), $"wallboard-{Guid.NewGuid():N}.db");
 
-    public PortalFactory() => Settings["Storage:ConnectionString"] = $"Data Source={file}";
+    public PortalFactory() => (Settings["Storage:ConnectionString"], Settings["Storage:Files"]) = ($"Data Source={file}", Files);
+
+    /// <summary>Where files of reports are.</summary>
+    public string Files { get; } = Path.Combine(Path.GetTempPath(), $"wallboard-files-{Guid.NewGuid():N}");
 
     public Dictionary<string, string> Settings { get; } = new()
     {
@@ -134,5 +137,6 @@ internal sealed class PortalFactory : WebApplicationFactory<BoardHub>
         base.Dispose(disposing);
         SqliteConnection.ClearAllPools();
         foreach (var made in Directory.GetFiles(Path.GetDirectoryName(file)!, Path.GetFileName(file) + "*")) File.Delete(made);
+        if (Directory.Exists(Files)) Directory.Delete(Files, recursive: true);
     }
 }
