@@ -26,7 +26,11 @@ internal sealed class PortalFactory : WebApplicationFactory<BoardHub>
 
     private readonly string folder = Directory.CreateTempSubdirectory("wallboard-factory-").FullName;
 
-    public PortalFactory() => Settings["Storage:ConnectionString"] = $"Data Source={Path.Combine(folder, "wallboard.db")}";
+    public PortalFactory() =>
+        (Settings["Storage:ConnectionString"], Settings["Storage:Files"]) = ($"Data Source={Path.Combine(folder, "wallboard.db")}", Files);
+
+    /// <summary>Where files of reports are.</summary>
+    public string Files => Path.Combine(folder, "files");
 
     public Dictionary<string, string> Settings { get; } = new()
     {

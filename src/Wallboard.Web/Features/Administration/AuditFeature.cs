@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Wallboard.Reports;
 using Wallboard.Web.Features.Live;
 using Wallboard.Web.Hosting;
 using Wallboard.Web.Hosting.Access;

@@ -1,4 +1,5 @@
 using Wallboard.Web.Features.Records;
+using Wallboard.Web.Features.Reports.Files;
 using Wallboard.Web.Storage;
 
 namespace Wallboard.Web.Features.Reports;
@@ -14,10 +15,11 @@ internal static class ReportsFeature
         services.AddSingleton<RecordDesk>();
         services.AddHostedService<ConcurrencyKeeper>();
         services.AddHostedService<VisitHistory>();
+        services.AddFiles();
     }
 
     public static void MapReports(this WebApplication app)
     {
-        _ = app;
+        app.MapFiles();
     }
 }
