@@ -1,3 +1,4 @@
+using Wallboard.Web.Features.Reports.Pages;
 using Wallboard.Web.Storage;
 
 namespace Wallboard.Web.Features.Reports;
@@ -10,11 +11,12 @@ internal static class ReportsFeature
         services.AddSingleton<TenantPlatforms>();
         services.AddSingleton<ReportStore>();
         services.AddSingleton<ReportDesk>();
+        services.AddSingleton<SavedReports>();
         services.AddHostedService<ConcurrencyKeeper>();
     }
 
     public static void MapReports(this WebApplication app)
     {
-        _ = app;
+        app.MapSavedReports();
     }
 }
