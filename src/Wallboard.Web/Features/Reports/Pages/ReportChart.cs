@@ -25,7 +25,7 @@ internal sealed record ReportChart(bool Bars, IReadOnlyList<string> Labels, IRea
         Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    public string Json => JsonSerializer.Serialize(this, json);
+    public string ToJson() => JsonSerializer.Serialize(this, json);
 
     /// <param name="before">What it is compared with.</param>
     /// <param name="keys">The measures to draw.</param>
