@@ -85,6 +85,8 @@ class LiveChart extends HTMLElement {
       tooltip: { shared: true, intersect: false, followCursor: true, custom: ({ dataPointIndex }) => this.tip(data, paint, dataPointIndex) },
       noData: { text: '—' },
     });
+    // It would write a style element for a legend that it does not draw, which the page's policy refuses; reports.css has what is needed.
+    chart.legend.legendHelpers.appendToForeignObject = () => {};
     await chart.render();
     if (this.chart === chart) this.dataset.drawn = String(data.series.length);
   }
