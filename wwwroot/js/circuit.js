@@ -5,7 +5,7 @@ let away = 0;
 await Blazor.start({
   ssr: { disableDomPreservation: true },
   circuit: {
-    configureSignalR: builder => builder.withUrl(`_blazor?lang=${document.documentElement.lang}`),
+    configureSignalR: builder => builder.withUrl(`_blazor?lang=${document.documentElement.lang}`).configureLogging('warning'),
     reconnectionOptions: { maxRetries: Number.MAX_SAFE_INTEGER, retryIntervalMilliseconds: tries => Math.min(longest, 500 * 2 ** tries) * (0.75 + Math.random() / 2) },
   },
 });

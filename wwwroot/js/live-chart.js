@@ -6,6 +6,9 @@ import ApexCharts from '/lib/apexcharts/apexcharts.esm.js';
 const colours = ['--bar-answered', '--bar-abandoned', '--state-ready', '--state-after-call', '--state-ringing', '--state-break', '--state-away', '--bar-other'];
 const plain = text => String(text).replace(/[<>&"]/g, sign => ({ '<': '‹', '>': '›', '&': '＆', '"': '”' })[sign]);
 
+/** An hour says its year in the tooltip only. */
+const short = label => plain(/^\d{4}-\d\d-\d\d \d\d:00$/.test(label) ? label.slice(5) : label);
+
 function element(name, properties = {}, ...children) {
   const made = Object.assign(document.createElement(name), properties);
   made.append(...children);
@@ -74,8 +77,8 @@ class LiveChart extends HTMLElement {
       grid: { borderColor: token('--line') },
       plotOptions: { bar: { columnWidth: '70%' } },
       xaxis: {
-        categories: data.labels.map(plain), tickAmount: Math.min(data.labels.length, 16), tickPlacement: 'on',
-        labels: { rotate: -35, hideOverlappingLabels: true, trim: true, maxHeight: 90 }, axisBorder: { color: token('--line') }, axisTicks: { color: token('--line') },
+        categories: data.labels.map(short), tickAmount: Math.min(data.labels.length, 16), tickPlacement: 'on',
+        labels: { rotate: -35, hideOverlappingLabels: true, trim: data.bars, maxHeight: 90 }, axisBorder: { color: token('--line') }, axisTicks: { color: token('--line') },
         tooltip: { enabled: false }, crosshairs: { show: !data.bars },
       },
       yaxis: kinds.map((kind, i) => ({
@@ -86,7 +89,7 @@ class LiveChart extends HTMLElement {
       noData: { text: '—' },
     });
     // It would write a style element for a legend that it does not draw, which the page's policy refuses; reports.css has what is needed.
-    chart.legend.legendHelpers.appendToForeignObject = () => {};
+    Object.getPrototypeOf(chart.legend.legendHelpers).appendToForeignObject = () => {};
     await chart.render();
     if (this.chart === chart) this.dataset.drawn = String(data.series.length);
   }
