@@ -9,7 +9,7 @@ namespace Wallboard.Web.Hosting;
 /// </summary>
 internal static class Circuits
 {
-    private const string Path = "/_blazor";
+    public const string Path = "/_blazor";
     private const int LargestMessage = 32 * 1024;
 
     public static void AddCircuits(this IRazorComponentsBuilder components)
