@@ -58,6 +58,7 @@ public sealed class CrossTenantTests(AccessPortal access) : IClassFixture<Access
         var forms = await AllForms.OfAsync(access, browser);
         var before = await Dump.OfAsync(access.Portal);
         var (wrong, tried) = (new List<string>(), 0);
+        // The catalogue of reports is the same for all.
         foreach (var surface in OfTenants.Where(s => s.Parameters.Any(p => p is not ("tenant" or "report" or "format"))))
             foreach (var method in surface.Methods)
             {

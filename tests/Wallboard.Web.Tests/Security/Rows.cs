@@ -25,6 +25,11 @@ internal static class Rows
         Id = Guid.NewGuid(), TenantId = tenant, Name = $"department of {tenant}", Agents = [$"{tenant}_1000"], UpdatedAt = Now, UpdatedBy = "test",
     };
 
+    public static SavedReport SavedReport(string tenant) => new()
+    {
+        Id = Guid.NewGuid(), TenantId = tenant, Name = $"view of {tenant}", Report = "calls", Query = "unit=day&period=last7Days&subject=tenant", CreatedAt = Now, CreatedBy = "test",
+    };
+
     public static Person Person(string tenant) => new()
     {
         Id = Guid.NewGuid(), UserName = $"of-{tenant}-{Guid.NewGuid():N}", DisplayName = $"person of {tenant}", CreatedAt = Now, SecurityStamp = tenant,

@@ -14,8 +14,9 @@ internal sealed partial class Samples
     public static async Task<Samples> NewAsync(PortalFactory portal, string tenant)
     {
         var (screen, token, department, person) = (Rows.Screen(tenant), Rows.Token(tenant), Rows.Department(tenant), Rows.Person(tenant));
+        var view = Rows.SavedReport(tenant);
         person.NormalizedUserName = person.UserName!.ToUpperInvariant();
-        await portal.AddAsync(screen, token, department, person);
+        await portal.AddAsync(screen, token, department, person, view);
         var session = Rows.Session(person);
         var secrets = Enum.GetValues<LinkPurpose>().ToDictionary(purpose => purpose, _ => Secret.New());
         var file = Rows.File(tenant, person);
@@ -28,6 +29,8 @@ internal sealed partial class Samples
             ["/t/{tenant}/screens id"] = $"{screen.Id}",
             ["/t/{tenant}/tokens id"] = $"{token.Id}",
             ["/t/{tenant}/departments id"] = $"{department.Id}",
+            ["/t/{tenant}/reports/saved id"] = $"{view.Id}",
+            ["/t/{tenant}/reports report"] = view.Report,
             ["/t/{tenant}/people id"] = $"{person.Id}",
             ["/t/{tenant}/invitations id"] = $"{links[LinkPurpose.Invite].Id}",
             ["/t/{tenant}/files id"] = $"{file.Id}",

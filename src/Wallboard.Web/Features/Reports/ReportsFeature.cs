@@ -1,5 +1,6 @@
 using Wallboard.Web.Features.Records;
 using Wallboard.Web.Features.Reports.Files;
+using Wallboard.Web.Features.Reports.Pages;
 using Wallboard.Web.Storage;
 
 namespace Wallboard.Web.Features.Reports;
@@ -13,6 +14,7 @@ internal static class ReportsFeature
         services.AddSingleton<ReportStore>();
         services.AddSingleton<ReportDesk>();
         services.AddSingleton<RecordDesk>();
+        services.AddSingleton<SavedReports>();
         services.AddHostedService<ConcurrencyKeeper>();
         services.AddHostedService<VisitHistory>();
         services.AddFiles();
@@ -21,5 +23,6 @@ internal static class ReportsFeature
     public static void MapReports(this WebApplication app)
     {
         app.MapFiles();
+        app.MapSavedReports();
     }
 }
