@@ -131,6 +131,17 @@ public sealed class CallPagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_file_has_every_record_once_in_the_order_of_their_numbers_with_numbers_masked()
+    {
+        using var client = portal.Bootstrap();
+        var csv = await client.GetStringAsync(new Uri($"/api/reports/10000/call-records.csv?{Range}&lang=en", UriKind.Relative));
+        var lines = csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(all.Select(r => r.Id!).OrderBy(id => long.Parse(id, null)), lines.Skip(1).Select(line => line.Split(',')[0]));
+        Assert.All(all.Where(r => r.CallerNumber is { Length: 11 }), r => Assert.DoesNotContain(r.CallerNumber!, csv, StringComparison.Ordinal));
+        Assert.Contains("****", csv, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_hostile_address_is_a_list_like_any_other()
     {
         using var client = await portal.SignedIn(Role.Analyst);

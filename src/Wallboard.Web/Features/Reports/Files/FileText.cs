@@ -10,9 +10,9 @@ internal static class FileText
     public static Texts Words { get; } = new("Wallboard.Web.Features.Reports.Files.FileText");
 
     /// <summary>What the file is called when it is saved, e.g. <c>通话统计_按天_2026-11-15_2026-11-21.xlsx</c>.</summary>
-    public static string FileName(Report report, ReportQuery query, DayRange days, FileFormat format)
+    public static string FileName(string title, DateOnly from, DateOnly to, FileFormat format)
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"{ReportText.Name(report)}_{ReportText.Name(query.Unit)}_{days.From:yyyy-MM-dd}_{days.To:yyyy-MM-dd}");
+        var name = string.Create(CultureInfo.InvariantCulture, $"{title}_{from:yyyy-MM-dd}_{to:yyyy-MM-dd}");
         return $"{string.Join('-', name.Split([.. Path.GetInvalidFileNameChars(), '\\', '/', ':', '*', '?', '"', '<', '>', '|', ' ']))}.{Extension(format)}";
     }
 

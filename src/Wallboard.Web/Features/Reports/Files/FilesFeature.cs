@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
-using Wallboard.Reports;
 using Wallboard.Web.Features.Administration;
 using Wallboard.Web.Hosting;
 using Wallboard.Web.Hosting.Access;
@@ -20,7 +19,8 @@ internal static class FilesFeature
         services.AddSingleton<FileMaker>();
         services.AddSingleton<PdfPrinter>();
         services.AddSingleton<StatisticsTables>();
-        services.AddSingleton<FileSource>(provider => provider.GetRequiredService<StatisticsTables>().TableAsync);
+        services.AddSingleton<FileSubjects>();
+        services.AddSingleton<FileSource>(provider => provider.GetRequiredService<FileSubjects>().TableAsync);
         services.AddSingleton<ReportFiles>();
         services.AddHostedService(provider => provider.GetRequiredService<ReportFiles>());
         services.AddHostedService<FileCleanUp>();
@@ -50,14 +50,12 @@ internal static class FilesFeature
     /// <param name="query">What stands after the question mark in the report's address.</param>
     /// <param name="format">E.g. <c>xlsx</c>.</param>
     private static async Task<IResult> OrderAsync(
-        HttpContext http, string report, [FromForm] string? query, [FromForm] string format, ReportFiles files, ReportDesk desk, CancellationToken ct)
+        HttpContext http, string report, [FromForm] string? query, [FromForm] string format, ReportFiles files, FileSubjects subjects, CancellationToken ct)
     {
-        if (ReportCatalogue.Find(report) is not { } found) return Results.NotFound();
         var here = http.Here();
         if (FileText.Format(format) is not { } known || here.Caller.Kind != CallerKind.Person || query?.Length > LongestQuery) return Results.BadRequest();
-        var asked = StatisticsTables.QueryOf(found, query ?? "");
-        var name = FileText.FileName(found, asked, asked.Period.On(desk.Today(here.In)), known);
-        return Back(http, await files.StartAsync(here.In, here.Caller, found.Id, asked.ToQueryString(), known, name, ct) is null ? "tooMany" : "started");
+        if (subjects.Of(here.In, report, query ?? "", known) is not { } asked) return Results.NotFound();
+        return Back(http, await files.StartAsync(here.In, here.Caller, report, asked.Query, known, asked.Name, ct) is null ? "tooMany" : "started");
     }
 
     private static async Task<IResult> DownloadAsync(HttpContext http, Guid id, WallboardDb db, FileFolder folder, AuditLog audit)
