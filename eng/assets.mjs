@@ -24,5 +24,7 @@ function copyFont(name) {
 rmSync(lib, { recursive: true, force: true });
 copy(from('@microsoft', 'signalr', 'dist', 'browser', 'signalr.min.js'), 'signalr/signalr.min.js');
 copy(from('idiomorph', 'dist', 'idiomorph.esm.js'), 'idiomorph/idiomorph.esm.js');
+copy(from('apexcharts', 'dist', 'apexcharts.esm.js'), 'apexcharts/apexcharts.esm.js');
+copy(from('apexcharts', 'dist', 'apexcharts.css'), 'apexcharts/apexcharts.css');
 copyFont('noto-sans-sc');
 copyFont('inter');

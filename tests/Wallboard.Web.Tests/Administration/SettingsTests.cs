@@ -30,6 +30,24 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Fact]
+    public async Task The_keys_of_the_satisfaction_question_are_kept_as_reports_read_them()
+    {
+        var admin = await portal.SignedIn(Role.Administrator);
+        var form = (await admin.Page(Address)).Form(Address);
+        Assert.EndsWith("Saved", (await admin.Send(form, ("satisfaction", " 1：5，2:-4, *"))).Headers.Location!.ToString(), StringComparison.Ordinal);
+        await using (var db = portal.Storage()) Assert.Equal("1:5,2:-4,*", (await db.Preferences.SingleAsync()).SatisfactionKeys);
+        Assert.Equal("1:5,2:-4,*", (await admin.Page(Address)).QuerySelector("#satisfaction")!.GetAttribute("value"));
+        foreach (var wrong in (string[])["1:5,1:4", "a:1", "1:", "1:2:3", "1:99999999999"])
+        {
+            var page = await (await admin.Send(form, ("satisfaction", wrong))).Read();
+            Assert.Equal((wrong, "true", wrong), (wrong, page.QuerySelector("#satisfaction")!.GetAttribute("aria-invalid"), page.QuerySelector("#satisfaction")!.GetAttribute("value")));
+        }
+        await admin.Send(form, ("satisfaction", ""));
+        await using var after = portal.Storage();
+        Assert.Null((await after.Preferences.SingleAsync()).SatisfactionKeys);
+    }
+
+    [Fact]
     public async Task A_second_factor_cannot_be_required_by_somebody_who_has_none()
     {
         var admin = await portal.SignedIn(Role.Administrator);

@@ -5,6 +5,7 @@ internal static class Exempt
 {
     public static readonly IReadOnlyDictionary<string, string> FromAntiforgery = new Dictionary<string, string>
     {
+        ["POST /_blazor/negotiate"] = "changes nothing; its socket has the same-origin check",
         ["POST /api/link/{tenant}/retake"] = "for tools with a token, which no browser sends by itself; for a person's cookie the same-origin check stands",
         ["POST /hub/board/negotiate"] = "changes nothing",
         ["POST /tv/hub/negotiate"] = "changes nothing",

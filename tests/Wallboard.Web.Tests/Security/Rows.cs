@@ -25,6 +25,11 @@ internal static class Rows
         Id = Guid.NewGuid(), TenantId = tenant, Name = $"department of {tenant}", Agents = [$"{tenant}_1000"], UpdatedAt = Now, UpdatedBy = "test",
     };
 
+    public static SavedReport SavedReport(string tenant) => new()
+    {
+        Id = Guid.NewGuid(), TenantId = tenant, Name = $"view of {tenant}", Report = "calls", Query = "unit=day&period=last7Days&subject=tenant", CreatedAt = Now, CreatedBy = "test",
+    };
+
     public static Person Person(string tenant) => new()
     {
         Id = Guid.NewGuid(), UserName = $"of-{tenant}-{Guid.NewGuid():N}", DisplayName = $"person of {tenant}", CreatedAt = Now, SecurityStamp = tenant,
@@ -42,6 +47,12 @@ internal static class Rows
         Id = Guid.NewGuid(), Purpose = purpose, SecretHash = Secret.Hash(secret), TenantId = purpose == LinkPurpose.Setup ? null : tenant, PersonId = person?.Id,
         UserName = person is null ? $"new-{Guid.NewGuid():N}" : null, DisplayName = $"invited to {tenant}", Role = person is null ? Role.Viewer : null,
         CreatedBy = "test", CreatedAt = Now, ExpiresAt = Now.AddDays(1),
+    };
+
+    public static ReportFile File(string tenant, Person owner, FileState state = FileState.Ready) => new()
+    {
+        Id = Guid.NewGuid(), TenantId = tenant, OwnerId = owner.Id, OwnerName = owner.DisplayName, Report = "calls", Query = "unit=day", Language = "zh-CN",
+        FileName = $"file of {tenant}.xlsx", State = state, CreatedAt = Now,
     };
 
     public static async Task AddAsync(this PortalFactory portal, params object[] rows)

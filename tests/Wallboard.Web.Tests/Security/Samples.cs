@@ -14,12 +14,14 @@ internal sealed partial class Samples
     public static async Task<Samples> NewAsync(PortalFactory portal, string tenant)
     {
         var (screen, token, department, person) = (Rows.Screen(tenant), Rows.Token(tenant), Rows.Department(tenant), Rows.Person(tenant));
+        var view = Rows.SavedReport(tenant);
         person.NormalizedUserName = person.UserName!.ToUpperInvariant();
-        await portal.AddAsync(screen, token, department, person);
+        await portal.AddAsync(screen, token, department, person, view);
         var session = Rows.Session(person);
         var secrets = Enum.GetValues<LinkPurpose>().ToDictionary(purpose => purpose, _ => Secret.New());
+        var file = Rows.File(tenant, person);
         var links = secrets.ToDictionary(s => s.Key, s => Rows.Link(tenant, s.Key, s.Value, s.Key == LinkPurpose.Reset ? person : null));
-        await portal.AddAsync([Rows.Membership(person, tenant, Role.Viewer), session, .. links.Values]);
+        await portal.AddAsync([Rows.Membership(person, tenant, Role.Viewer), session, file, .. links.Values]);
         return new(new()
         {
             ["tenant"] = tenant,
@@ -27,8 +29,15 @@ internal sealed partial class Samples
             ["/t/{tenant}/screens id"] = $"{screen.Id}",
             ["/t/{tenant}/tokens id"] = $"{token.Id}",
             ["/t/{tenant}/departments id"] = $"{department.Id}",
+            ["/t/{tenant}/reports/saved id"] = $"{view.Id}",
+            ["/t/{tenant}/reports report"] = view.Report,
             ["/t/{tenant}/people id"] = $"{person.Id}",
             ["/t/{tenant}/invitations id"] = $"{links[LinkPurpose.Invite].Id}",
+            ["/t/{tenant}/files id"] = $"{file.Id}",
+            ["/t/{tenant}/reports report"] = "calls",
+            ["/api/reports/{tenant} report"] = "calls",
+            // There is none of this kind: no platform answers here.
+            ["/api/reports/{tenant} format"] = "txt",
             ["/profile/sessions id"] = $"{session.Id}",
             ["/setup Secret"] = secrets[LinkPurpose.Setup],
             ["/invite Secret"] = secrets[LinkPurpose.Invite],

@@ -77,7 +77,8 @@ internal sealed record Surface(SurfaceKind Kind, IReadOnlyList<string> Methods, 
         return
         [
             new(SurfaceKind.Socket, ["GET"], route, needs, endpoint),
-            .. hub.HubType.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+            // The methods of Blazor's own hub lead to nothing but components, which ask for themselves.
+            .. hub.HubType.Assembly != typeof(NeedsAttribute).Assembly ? [] : hub.HubType.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
                 .Where(m => m.GetBaseDefinition().DeclaringType == hub.HubType && !m.IsSpecialName)
                 .Select(m => new Surface(
                     SurfaceKind.HubMethod, [], route, NeedsOf([.. m.GetCustomAttributes(), .. hub.HubType.GetCustomAttributes()]), endpoint, m)),

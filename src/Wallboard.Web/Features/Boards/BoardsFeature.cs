@@ -12,7 +12,7 @@ internal static class BoardsFeature
 {
     public static void AddBoards(this IServiceCollection services)
     {
-        services.AddRazorComponents();
+        services.AddRazorComponents().AddCircuits();
         // Chinese as it is: as numeric entities every tile would be several times as long.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddSingleton<TileRenderer>();
@@ -37,7 +37,7 @@ internal static class BoardsFeature
         // Made now, so that its gauges are there before the first browser.
         app.Services.GetRequiredService<BoardViews>();
         app.MapUnmasking();
-        app.MapRazorComponents<App>();
+        app.MapRazorComponents<App>().MapCircuits();
         MapHub(app, "/hub/board");
         MapHub(app, $"{Schemes.ScreenPath}/hub");
     }

@@ -16,6 +16,9 @@ internal static class Navigation
 
     public static IReadOnlyList<NavigationItem> Items { get; } =
     [
+        new(Permission.ViewReports, "reports", 'r', "Nav.reports"),
+        new(Permission.ExportReports, "files", 'f', "Nav.files"),
+        new(Permission.ReadRecords, "records/calls", 'c', "Nav.calls"),
         new(Permission.ManageScreens, "screens", 's', "Nav.screens"),
         new(Permission.ViewDepartments, "departments", 'd', "Nav.departments"),
         new(Permission.ManagePeople, "people", 'p', "Nav.people"),
@@ -34,7 +37,8 @@ internal static class Navigation
         var parts = path.Value?.Split('/', StringSplitOptions.RemoveEmptyEntries) ?? [];
         return parts switch
         {
-            ["t", _, var page, ..] when Items.FirstOrDefault(i => i.Path == page) is { } item && caller.May(item.Permission, tenantId) => $"/t/{tenantId}/{page}",
+            ["t", _, var page, ..] when Items.FirstOrDefault(i => i.Path.Split('/')[0] == page) is { } item && caller.May(item.Permission, tenantId) =>
+                $"/t/{tenantId}/{item.Path}",
             ["help" or "profile", ..] => QueryHelpers.AddQueryString(path, "tenant", tenantId),
             _ => QueryHelpers.AddQueryString("/", "tenant", tenantId),
         };

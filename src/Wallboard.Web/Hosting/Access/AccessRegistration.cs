@@ -66,7 +66,8 @@ internal static class AccessRegistration
     /// <summary>Pages lead to the sign-in; for the API and sockets a redirect would be no answer.</summary>
     private static Task StatusOrRedirect(HttpContext http, string address, int status)
     {
-        if (http.Request.Path.StartsWithSegments("/api") || http.Request.Path.StartsWithSegments("/hub") || http.WebSockets.IsWebSocketRequest
+        if (http.Request.Path.StartsWithSegments("/api") || http.Request.Path.StartsWithSegments("/hub") || http.Request.Path.StartsWithSegments(Circuits.Path)
+            || http.WebSockets.IsWebSocketRequest
             || !HttpMethods.IsGet(http.Request.Method))
             http.Response.StatusCode = status;
         else http.Response.Redirect(address);

@@ -59,4 +59,6 @@ internal enum AuditAction
     SettingsChanged,
     SeatRetaken,
     Exported,
+    ReportSaved,
+    ReportDeleted,
 }
