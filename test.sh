@@ -6,6 +6,7 @@ cd "$(dirname "$0")"
 
 need_dotnet
 apt_install chromium chromium
+apt_install pdftotext poppler-utils
 need_postgres
 npm_packages
 say "Building"

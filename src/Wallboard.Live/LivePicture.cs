@@ -45,6 +45,9 @@ public sealed record LivePicture(
     /// <summary>The platform wants phone numbers hidden (6.5 <c>hideNumber</c>); <c>null</c> = it has not said so lately.</summary>
     public bool? HidesNumbers { get; init; }
 
+    /// <summary>6.4 <c>afterState</c>: 2 = agents go into after-call work; <c>null</c> = the platform has not said.</summary>
+    public int? AfterCallState { get; init; }
+
     /// <summary>How much of the tenant this is; <c>null</c> = all of it.</summary>
     public PartPicture? Part { get; init; }
 

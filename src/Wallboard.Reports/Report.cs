@@ -22,6 +22,9 @@ public sealed record Report(
     /// <summary>What has been read of a period that is over stays true, and is kept.</summary>
     public bool IsKept { get; init; }
 
+    /// <summary>What the tenant's settings make of a column's cell as it was read. They may change while what was read is kept.</summary>
+    public Func<ReportSources, string, Cell, Cell>? Settled { get; init; }
+
     /// <summary>The columns that the chart shows at first.</summary>
     public IReadOnlyList<string> Charted { get; init; } = [];
 

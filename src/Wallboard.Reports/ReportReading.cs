@@ -7,6 +7,7 @@ internal sealed class ReportReading(
     ReportSources sources, IReportCache cache, TimeProvider clock, Report report, ReportRequest request, string tenant, bool anew)
 {
     private readonly List<FetchedRow> rows = [];
+    private readonly HashSet<string> asked = [.. request.Numbers];
     private long before;
     private int? announced;
 
@@ -30,7 +31,7 @@ internal sealed class ReportReading(
     {
         var kept = IsKept && !anew ? await KeptAsync(ct).ConfigureAwait(false) : [];
         var missing = Ranges(DaysOf(request.Days).Where(day => !kept.ContainsKey(day)));
-        rows.AddRange(kept.Values.SelectMany(period => period.Rows).Where(row => InRange(row) && IsAsked(row)));
+        rows.AddRange(kept.Values.SelectMany(period => period.Rows).Where(row => IsAsked(row, request.Days)));
         if (kept.Count > 0) ReadAt = kept.Values.Min(period => period.ReadAt);
         (before, Announced) = (rows.Count, rows.Count);
         foreach (var days in missing)
@@ -55,38 +56,42 @@ internal sealed class ReportReading(
         {
             Failure = e;
         }
-        rows.AddRange(fetched);
-        before += fetched.Count;
+        // What was not asked for is not to be seen; of another day it could be here twice.
+        rows.AddRange(fetched.Where(row => IsAsked(row, days)));
+        before = rows.Count;
         Announced = announced is { } some ? Announced + Math.Max(some, fetched.Count) : null;
     }
 
     private async Task<Dictionary<DateOnly, CachedPeriod>> KeptAsync(CancellationToken ct) =>
         (await cache.ReadAsync(Key, request.Days with { From = Block(request.Days.From) }, ct).ConfigureAwait(false))
-        .Where(period => request.Numbers.Except(period.Numbers).All(_ => false)).ToDictionary(period => period.Day);
+        .Where(period => IsWhole(period.Day) && !request.Numbers.Except(period.Numbers).Any() && period.Rows.All(row => row.Cells.Length == report.Measures.Count))
+        .ToDictionary(period => period.Day);
 
     private async Task KeepAsync(DayRange days, List<FetchedRow> fetched, DateTimeOffset readAt, CancellationToken ct)
     {
         // A row without a period could belong to any of them.
         if (fetched.Exists(row => row.Period is null)) return;
         var byDay = fetched.ToLookup(row => Block(row.Period!.Value.Date));
-        var whole = DaysOf(days).Where(IsOver).ToList();
+        var whole = DaysOf(days).Where(day => IsWhole(day) && IsOver(day)).ToList();
         if (whole.Count > 0) await cache.WriteAsync(Key, [.. whole.Select(day => new CachedPeriod(day, request.Numbers, [.. byDay[day]], readAt))], ct).ConfigureAwait(false);
     }
 
-    /// <summary>The day or month, as a whole, is in the days asked for and over.</summary>
+    /// <summary>The whole day or month was asked for: of a part of a month nothing can be kept, and nothing that is kept can be used.</summary>
+    private bool IsWhole(DateOnly day) => day >= request.Days.From && Next(day).AddDays(-1) <= request.Days.To;
+
     private bool IsOver(DateOnly day)
     {
-        var end = request.Unit == ReportUnit.Month ? day.AddMonths(1) : day.AddDays(1);
-        var midnight = end.ToDateTime(TimeOnly.MinValue);
-        return day >= request.Days.From && end.AddDays(-1) <= request.Days.To
-            && clock.GetUtcNow() >= new DateTimeOffset(midnight, sources.Zone.GetUtcOffset(midnight)) + ReportRunner.Settling;
+        var midnight = Next(day).ToDateTime(TimeOnly.MinValue);
+        return clock.GetUtcNow() >= new DateTimeOffset(midnight, sources.Zone.GetUtcOffset(midnight)) + ReportRunner.Settling;
     }
+
+    private DateOnly Next(DateOnly block) => request.Unit == ReportUnit.Month ? block.AddMonths(1) : block.AddDays(1);
 
     private DateOnly Block(DateOnly day) => request.Unit == ReportUnit.Month ? new(day.Year, day.Month, 1) : day;
 
     private IEnumerable<DateOnly> DaysOf(DayRange days)
     {
-        for (var day = Block(days.From); day <= days.To; day = request.Unit == ReportUnit.Month ? day.AddMonths(1) : day.AddDays(1)) yield return day;
+        for (var day = Block(days.From); day <= days.To; day = Next(day)) yield return day;
     }
 
     /// <summary>Days that follow one another are asked for at once.</summary>
@@ -95,7 +100,7 @@ internal sealed class ReportReading(
         List<DayRange> ranges = [];
         foreach (var day in blocks)
         {
-            var last = (request.Unit == ReportUnit.Month ? day.AddMonths(1) : day.AddDays(1)).AddDays(-1);
+            var last = Next(day).AddDays(-1);
             var block = new DayRange(day > request.Days.From ? day : request.Days.From, last < request.Days.To ? last : request.Days.To);
             if (ranges is [.., var open] && open.To.AddDays(1) == block.From) ranges[^1] = open with { To = block.To };
             else ranges.Add(block);
@@ -103,9 +108,9 @@ internal sealed class ReportReading(
         return ranges;
     }
 
-    private bool InRange(FetchedRow row) => row.Period is not { } period || Block(period.Date) >= Block(request.Days.From);
-
-    private bool IsAsked(FetchedRow row) => request.Subject == ReportSubject.Tenant || row.Number is null || request.Numbers.Contains(row.Number);
+    private bool IsAsked(FetchedRow row, DayRange days) =>
+        (row.Period is not { } period || (period.Date >= Block(days.From) && period.Date <= days.To))
+        && (request.Subject is not (ReportSubject.Queues or ReportSubject.Agents) || row.Number is null || asked.Contains(row.Number));
 
     private sealed class Counting(ReportReading reading) : IProgress<PageProgress>
     {

@@ -44,7 +44,7 @@ public sealed record ReportResult(
     /// <summary>For what writes files. Reading it ends with the failure, so that no file of it is whole.</summary>
     public ReportTable Table()
     {
-        return new(Heading, Columns, RowsAsync()) { HasTotals = Totals is not null, Announced = () => Announced };
+        return new(Heading, Columns, RowsAsync()) { HasTotals = Totals is not null, Totals = Totals, Announced = () => Announced };
 
         async IAsyncEnumerable<Cell[]> RowsAsync()
         {

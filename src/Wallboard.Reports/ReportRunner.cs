@@ -30,9 +30,10 @@ public sealed class ReportRunner(ReportSources sources, IReportCache cache, Time
     public async Task<ReportResult> RunAsync(
         Report report, ReportQuery query, ReportReader reader, DayRange days, bool anew = false, IProgress<PageProgress>? progress = null, CancellationToken ct = default)
     {
-        var reading = new ReportReading(sources, cache, clock, report, Request(query, reader, days, progress), reader.Id, anew);
+        var request = Request(query, reader, days, progress);
+        var reading = new ReportReading(sources, cache, clock, report, request, reader.Id, anew);
         await reading.ReadAsync(ct).ConfigureAwait(false);
-        var rows = new ReportRows(report, query, sources).Of(reading.Rows);
+        var rows = new ReportRows(report, query, sources, request.Numbers.Count).Of(Visible(reading.Rows, query, reader));
         var totals = Totals(report, query, rows);
         var heading = new ReportHeading(report.Id, reader.Name, sources.Zone.Id, days.From, days.To, query.Unit, query.Subject, [])
         {
@@ -64,6 +65,14 @@ public sealed class ReportRunner(ReportSources sources, IReportCache cache, Time
         var numbers = query.Numbers.Count > 0 && all.Count > 0 ? query.Numbers : all;
         var departments = query.Subject == ReportSubject.Departments ? numbers.ToDictionary(name => name, name => reader.Departments[name]) : [];
         return new(sources, query.Unit, days, query.Subject, numbers, departments, progress);
+    }
+
+    /// <summary>Who is in a queue, the platform says: the reader may not see all of them.</summary>
+    private static IReadOnlyList<FetchedRow> Visible(IReadOnlyList<FetchedRow> rows, ReportQuery query, ReportReader reader)
+    {
+        if (reader.IsWhole || query.Subject != ReportSubject.AgentsOfQueues) return rows;
+        var agents = reader.Agents.ToHashSet();
+        return [.. rows.Where(row => row.Number is { } number && agents.Contains(number))];
     }
 
     private static Cell[]? Totals(Report report, ReportQuery query, (IReadOnlyList<ReportColumn> Columns, IReadOnlyList<Cell[]> Cells) rows)

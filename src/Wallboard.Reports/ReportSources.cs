@@ -13,6 +13,9 @@ public sealed record ReportSources(
     PlatformApi Api, TimeZoneInfo Zone, Func<DayRange, CancellationToken, IAsyncEnumerable<QueueVisit>> Visits,
     Func<DayRange, CancellationToken, IAsyncEnumerable<ConcurrencySample>> Samples, Func<string, QueueOptions> Queue, Func<string, string?> NameOf)
 {
+    /// <summary>6.4 <c>afterState</c>: 2 = agents go into after-call work by themselves; null = not known.</summary>
+    public int? AfterCallState { get; init; }
+
     /// <summary>The keys that the tenant's satisfaction question offers, with the score that the tenant gives each.</summary>
     public IReadOnlyDictionary<string, int?> SatisfactionKeys { get; init; } = Enumerable.Range(1, 5).ToDictionary(key => $"{key}", _ => (int?)null);
 }

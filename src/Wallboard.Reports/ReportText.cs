@@ -17,10 +17,16 @@ public static class ReportText
 
     public static string Name(Report report) => Of($"Report.{report.Id}");
 
-    public static string Name(ReportColumn column) => column.Title ?? Of($"Column.{column.Key}");
+    public static string About(Report report) => Of($"Report.{report.Id}.about");
+
+    public static string Area(Report report) => Of($"Area.{report.Area}");
+
+    public static string Name(ReportColumn column) =>
+        column.Title is not { } title ? Of($"Column.{column.Key}") : column.TitleWords is { } words ? Of($"Column.{words}", title) : title;
 
     /// <summary>What the column's numbers are; null where its name says it all.</summary>
-    public static string? About(ReportColumn column) => column.Title is null ? Find($"Column.{column.Key}.about") : null;
+    public static string? About(ReportColumn column) =>
+        column.Title is null ? Find($"Column.{column.Key}.about") : column.TitleWords is { } words ? Find($"Column.{words}.about") : null;
 
     public static string? Group(ReportColumn column) => column.Group.Length == 0 ? null : Of($"Group.{column.Group}");
 

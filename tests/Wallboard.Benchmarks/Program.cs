@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using Wallboard.Benchmarks;
+using Wallboard.Benchmarks.Exports;
 using Wallboard.Benchmarks.Walls;
 
 // `ingest`, `answer` = BenchmarkDotNet: events to pictures, an answer of 10 000 rows to types; `breaks [n]` = the link broken n times (100), against a portal process of its own;
@@ -7,6 +8,7 @@ using Wallboard.Benchmarks.Walls;
 // `walls [seconds]` = event to changed DOM; `viewers [n] [seconds]` = n browsers' worth of sockets beside a bare loop; `frozen [seconds]` = one of 50
 // reads nothing; `page [minutes]` = memory of a real page. `bare` is what `viewers` starts.
 // `history [days]` = the simulator's history of 200 agents (90); `statistics` = a month of it asked for.
+// `exports [rows]` = that many rows (1 000 000) to xlsx and csv, beside a bare loop.
 int Number(int index, int otherwise) =>
     args.Length > index ? int.Parse(args[index], System.Globalization.CultureInfo.InvariantCulture) : otherwise;
 
@@ -34,9 +36,11 @@ switch (args)
         return await HistoryCommand.Make(Number(1, 90));
     case ["statistics"]:
         return await HistoryCommand.Ask();
+    case ["exports", ..]:
+        return await ExportsCommand.Run(Number(1, 1_000_000));
     case ["bare"]:
         return await BareServer.Run();
     default:
-        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Wallboard.Benchmarks -- ingest | answer | breaks [count] | soak [seconds] | walls [seconds] | viewers [n] [seconds] | frozen [seconds] | page [minutes] | history [days] | statistics");
+        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Wallboard.Benchmarks -- ingest | answer | breaks [count] | soak [seconds] | walls [seconds] | viewers [n] [seconds] | frozen [seconds] | page [minutes] | history [days] | statistics | exports [rows]");
         return 2;
 }

@@ -120,6 +120,24 @@ public sealed class AuditTests : IDisposable
         };
     }
 
+    /// <summary>Who administers one tenant of two could otherwise try a name and learn here whether it is somebody's elsewhere.</summary>
+    [Fact]
+    public async Task Failed_sign_ins_with_a_name_that_nobody_has_are_for_whoever_administers_all_tenants()
+    {
+        var (client, admin, _) = await portal.SignIn(Role.Administrator);
+        await using var db = portal.Storage();
+        db.Add(new AuditEntry { At = TimeProvider.System.GetUtcNow(), Action = AuditAction.SignInFailed, Subject = AuditLog.UnknownName, ActorKind = "Nobody", Refused = true, Address = "203.0.113.9" });
+        await db.SaveChangesAsync();
+        Assert.DoesNotContain("203.0.113.9", (await PageAsync(client, "")).Body!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("203.0.113.9", await client.GetStringAsync("/t/10000/audit/export"), StringComparison.Ordinal);
+
+        db.Add(new Membership { PersonId = admin.Id, TenantId = "20000", Role = Role.Administrator });
+        await db.SaveChangesAsync();
+        var row = Assert.Single((await PageAsync(client, "?lang=zh-CN&action=SignInFailed")).QuerySelectorAll("tbody tr"));
+        Assert.EndsWith("登录失败 被拒绝 不存在的登录名 203.0.113.9", Text(row), StringComparison.Ordinal);
+        Assert.Contains("A name that nobody has", await client.GetStringAsync("/t/20000/audit/export?lang=en"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Only_the_tenants_administrators_read_it()
     {

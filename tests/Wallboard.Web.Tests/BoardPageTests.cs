@@ -151,7 +151,7 @@ public sealed class BoardPageTests : IDisposable
     {
         portal.Picture = () => Pictures.Busy.WithLink(Wallboard.Live.Freshness.Offline, Wallboard.Platform.Cti.LinkReason.SeatTakenElsewhere, "4500/1");
         Assert.Equal(HttpStatusCode.OK, (await portal.CreateClient().GetAsync("/health/live")).StatusCode);
-        var ready = await portal.CreateClient().GetAsync("/health/ready");
+        var ready = await portal.Bootstrap().GetAsync("/health/ready");
         Assert.Equal(HttpStatusCode.OK, ready.StatusCode);
         Assert.Equal(
             """

@@ -17,16 +17,20 @@ using Wallboard.Web.Storage;
 namespace Wallboard.Web.Tests;
 
 /// <summary>
-/// The whole portal in memory, with pictures made by hand and storage in a file of its own. (Any type names its assembly; <c>Program</c> is the simulator's
+/// The whole portal in memory, with pictures made by hand and storage in a folder of its own. (Any type names its assembly; <c>Program</c> is the simulator's
 /// too.)
 /// </summary>
 internal sealed class PortalFactory : WebApplicationFactory<BoardHub>
 {
     public const string Token = "a token for tests";
 
-    private readonly string file = Path.Combine(Path.GetTempPath(), $"wallboard-{Guid.NewGuid():N}.db");
+    private readonly string folder = Directory.CreateTempSubdirectory("wallboard-factory-").FullName;
 
-    public PortalFactory() => Settings["Storage:ConnectionString"] = $"Data Source={file}";
+    public PortalFactory() =>
+        (Settings["Storage:ConnectionString"], Settings["Storage:Files"]) = ($"Data Source={Path.Combine(folder, "wallboard.db")}", Files);
+
+    /// <summary>Where files of reports are.</summary>
+    public string Files => Path.Combine(folder, "files");
 
     public Dictionary<string, string> Settings { get; } = new()
     {
@@ -40,7 +44,12 @@ internal sealed class PortalFactory : WebApplicationFactory<BoardHub>
 
     public Func<LivePicture> Picture { get; set; } = () => Pictures.Busy;
 
+    /// <summary>Of the tenants: with the address of a platform where there is one.</summary>
+    public TenantOptions Options { get; set; } = Pictures.Options;
+
     public Func<bool> Retake { get; set; } = () => false;
+
+    public Func<LiveHealth?> Health { get; set; } = () => null;
 
     /// <summary>Another one than the system's.</summary>
     public TimeProvider Clock { get; set; } = TimeProvider.System;
@@ -124,7 +133,7 @@ internal sealed class PortalFactory : WebApplicationFactory<BoardHub>
         builder.ConfigureTestServices(services => services.AddSingleton(Clock).AddSingleton(new Tenants(
         [
             .. OtherTenants.Prepend("10000").Select(id =>
-                new Tenant(Pictures.Options with { Id = id }, () => Picture() with { Tenant = id }, () => Retake(), () => null)),
+                new Tenant(Options with { Id = id }, () => Picture() with { Tenant = id }, () => Retake(), () => Health())),
         ])));
         builder.ConfigureTestServices(services => Replacing.ForEach(replace => replace(services)));
     }
@@ -133,6 +142,6 @@ internal sealed class PortalFactory : WebApplicationFactory<BoardHub>
     {
         base.Dispose(disposing);
         SqliteConnection.ClearAllPools();
-        foreach (var made in Directory.GetFiles(Path.GetDirectoryName(file)!, Path.GetFileName(file) + "*")) File.Delete(made);
+        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
     }
 }

@@ -41,17 +41,20 @@ public readonly record struct Tally(
     public static Tally operator -(Tally a, Tally b) => a.Plus(b, -1);
 
     /// <summary>What one visit adds.</summary>
-    internal static Tally Of(Visit visit, QueueOptions settings)
+    /// <param name="wait">From entry to answer, or to the end where there was none.</param>
+    public static Tally Of(VisitOutcome outcome, TimeSpan wait, int? callType, QueueOptions settings)
     {
-        var wait = visit.Wait.TotalSeconds;
-        var answered = visit.Outcome == VisitOutcome.Answered ? 1 : 0;
-        var abandoned = visit.Outcome == VisitOutcome.Abandoned ? 1 : 0;
-        var inTime = wait <= settings.ServiceLevelSeconds ? 1 : 0;
-        var inbound = visit.CallType is null or 2 ? 1 : 0;
+        var seconds = wait.TotalSeconds;
+        var answered = outcome == VisitOutcome.Answered ? 1 : 0;
+        var abandoned = outcome == VisitOutcome.Abandoned ? 1 : 0;
+        var inTime = seconds <= settings.ServiceLevelSeconds ? 1 : 0;
+        var inbound = callType is null or 2 ? 1 : 0;
         return new(
-            1, answered, abandoned, visit.Outcome == VisitOutcome.LeftOtherwise ? 1 : 0, answered * inTime, abandoned * inTime,
-            wait <= settings.ShortAbandonSeconds ? abandoned : 0, answered * wait, abandoned * wait, inbound, answered * inbound);
+            1, answered, abandoned, outcome == VisitOutcome.LeftOtherwise ? 1 : 0, answered * inTime, abandoned * inTime,
+            seconds <= settings.ShortAbandonSeconds ? abandoned : 0, answered * seconds, abandoned * seconds, inbound, answered * inbound);
     }
+
+    internal static Tally Of(Visit visit, QueueOptions settings) => Of(visit.Outcome, visit.Wait, visit.CallType, settings);
 
     private Tally Plus(Tally other, int sign) => new(
         Offered + sign * other.Offered, Answered + sign * other.Answered, Abandoned + sign * other.Abandoned,

@@ -23,7 +23,7 @@ internal static class PictureOf
         var (agents, queues) = (Agents(state), Queues(state, waiting, now, link.State));
         return new(
             state.Settings.Options.Id, now, state.Version, link, agents, queues, waiting, Ivr(state),
-            Totals(state, queues, agents, now, link.State), state.States) { QueueHours = Hours(state), HidesNumbers = HidesNumbers(state, now) };
+            Totals(state, queues, agents, now, link.State), state.States) { QueueHours = Hours(state), HidesNumbers = HidesNumbers(state, now), AfterCallState = state.AfterCallState };
     }
 
     public static LinkPicture Link(LiveState state, DateTimeOffset localNow)

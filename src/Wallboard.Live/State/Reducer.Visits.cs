@@ -77,6 +77,19 @@ internal static partial class Reducer
         return visits;
     }
 
+    /// <summary>Visits of which nothing but records is known.</summary>
+    internal static VisitBook Recorded(VisitBook visits, IEnumerable<QueueVisitRecord> rows, CallFacts facts, DateTimeOffset asked)
+    {
+        var recorded = new HashSet<VisitKey>();
+        foreach (var row in rows.OrderBy(row => row.StartedAt))
+        {
+            if (Recorded(visits, recorded, row, visits.Settings) is not { } visit) continue;
+            visits = visits.Put(visit);
+            recorded.Add(visit.Key);
+        }
+        return Decided(visits, recorded, facts, visits.Settings, asked);
+    }
+
     /// <summary>Ended a while ago, and the records are past it without one: there was no such visit, an event came twice or was garbled.</summary>
     /// <param name="until">The last instant that a record tells of: some platforms write them late.</param>
     private static VisitBook WithoutUnrecorded(VisitBook visits, HashSet<VisitKey> recorded, DateTimeOffset from, DateTimeOffset? until, DateTimeOffset readAt)

@@ -195,6 +195,16 @@ internal sealed class ApiCaller
         while (paging.GoesOn());
     }
 
+    /// <summary>One page, for whoever turns them by hand; one past the end is empty.</summary>
+    public async Task<ApiPage<T>> OnePageAsync<T>(
+        ApiEndpoint endpoint, (string, string?)[] fields, int page, int size, Func<PlatformJson, JsonTypeInfo<T>> type, CancellationToken ct)
+        where T : class
+    {
+        (string, string?)[] paging = [("currentPage", Text(page)), ("pageSize", Text(size))];
+        using var answer = await PageAsync(endpoint, [.. fields, .. paging], mayBeOver: page > 1, ct).ConfigureAwait(false);
+        return answer is null ? new([], null) : new([.. Rows(answer, type(json), Counters).Select(r => r.Row)], answer.TotalCount);
+    }
+
     /// <returns><c>null</c> where the platform refuses a page that may be past the end.</returns>
     private async Task<ApiAnswer?> PageAsync(ApiEndpoint endpoint, (string, string?)[] fields, bool mayBeOver, CancellationToken ct)
     {

@@ -12,6 +12,11 @@ public sealed class CallsApi
     public IAsyncEnumerable<CallRecord> ListAsync(CallFilter filter, IProgress<PageProgress>? seen = null, CancellationToken ct = default) =>
         caller.PagesAsync(ApiEndpoint.Calls, caller.Tenant([.. Fields(filter), ("order", filter.Order), ("sort", filter.Sort)]), j => j.CallRecord, seen, ct);
 
+    /// <summary>One page of the legs of calls. Guide 6.21.</summary>
+    /// <param name="page">From 1 on.</param>
+    public Task<ApiPage<CallRecord>> PageAsync(CallFilter filter, int page, int size, CancellationToken ct = default) =>
+        caller.OnePageAsync(ApiEndpoint.Calls, caller.Tenant([.. Fields(filter), ("order", filter.Order), ("sort", filter.Sort)]), page, size, j => j.CallRecord, ct);
+
     /// <summary>Guide 6.22.</summary>
     /// <param name="id">Of a row of 6.21, or of the call.</param>
     public Task<CallDetail?> GetAsync(string id, CancellationToken ct = default) =>

@@ -8,6 +8,10 @@ namespace Wallboard.Platform.Api;
 /// <param name="Announced">The last <c>totalCount</c> that was a number. Some platforms count something else by it, e.g. the page.</param>
 public readonly record struct PageProgress(long Rows, int? Announced);
 
+/// <summary>A page of a list.</summary>
+/// <param name="Announced"><c>totalCount</c>, where it is a number: rows of all pages, on most platforms.</param>
+public sealed record ApiPage<T>(IReadOnlyList<T> Rows, int? Announced);
+
 /// <summary>
 /// When a paged list ends. The platform's <c>totalCount</c> may be missing or wrong, its pages may be shorter than asked for, and pages past
 /// the end may be empty, refused, or the last one again: a page without a new row is always the end, so that no list is endless.

@@ -4,7 +4,13 @@ namespace Wallboard.Reports;
 public static class ReportCatalogue
 {
     /// <summary>In the order in which they are listed.</summary>
-    public static IReadOnlyList<Report> All { get; } = [CallReports.Calls];
+    public static IReadOnlyList<Report> All { get; } =
+    [
+        ServiceLevelReport.ServiceLevel, QueueReports.Queues, QueueAnalysisReport.Analysis,
+        CallReports.Calls, CallReports.Totals,
+        StateReports.States, StateReports.Totals, StateReports.Own,
+        SatisfactionReport.Satisfaction, ConcurrencyReport.Concurrency,
+    ];
 
     public static Report? Find(string? id) => All.FirstOrDefault(report => report.Id == id);
 }

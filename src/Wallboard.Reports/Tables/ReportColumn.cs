@@ -39,6 +39,9 @@ public sealed record ReportColumn(string Key, string Group, ColumnKind Kind, Tot
     /// <summary>Of a column that the tenant's own data brings: as the platform names it.</summary>
     public string? Title { get; init; }
 
+    /// <summary>Words with a place for the title: <c>Column.{words}</c> and <c>Column.{words}.about</c>. So a column that is kept has its name in the reader's language.</summary>
+    public string? TitleWords { get; init; }
+
     /// <summary>Set = the value is computed from other columns, in a row and in the total alike, so that a total is never an average of averages.</summary>
     public Quotient? Quotient { get; init; }
 

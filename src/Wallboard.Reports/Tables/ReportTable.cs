@@ -10,6 +10,9 @@ public sealed record ReportTable(ReportHeading Heading, IReadOnlyList<ReportColu
     /// <summary>Whether the rows may be added up: an agent of two queues counts in both, so some tables have no line of totals.</summary>
     public bool HasTotals { get; init; }
 
+    /// <summary>The line itself, where whoever made the table knows it: it may be computed from columns that are not among these. Null = it is added up from the rows.</summary>
+    public Cell[]? Totals { get; init; }
+
     /// <summary>How many rows there will be, asked once they have been read; <c>null</c> = the platform has not announced it.</summary>
     public Func<long?> Announced { get; init; } = () => null;
 }

@@ -25,8 +25,9 @@ internal sealed partial class ReportStore(IDbContextFactory<WallboardDb> storage
         {
             if (!kept.TryGetValue(period.Day, out var row))
                 db.KeptReports.Add(row = new() { TenantId = key.Tenant, Report = key.Report, Unit = key.Unit, Subject = key.Subject, Day = period.Day });
-            row.Rows = JsonSerializer.Serialize(Json(Joined(row.Rows.Length > 0 ? Period(row) : null, period)), RowsJson.Default.KeptRows);
-            row.ReadAt = period.ReadAt;
+            var joined = Joined(row.Rows.Length > 0 ? Period(row) : null, period);
+            row.Rows = JsonSerializer.Serialize(Json(joined), RowsJson.Default.KeptRows);
+            row.ReadAt = joined.ReadAt;
         }
         await db.SaveChangesAsync(ct);
     }

@@ -22,6 +22,9 @@ internal sealed record StorageOptions
     /// <summary>How long queue visits are kept.</summary>
     public int VisitDays { get; init; } = 400;
 
+    /// <summary>How many days back queue visits are read from the platform's records when the portal has not been there.</summary>
+    public int ReadDays { get; init; } = 35;
+
     /// <summary>How long files of reports are kept.</summary>
     public int FileDays { get; init; } = 14;
 

@@ -53,14 +53,8 @@ internal sealed class VisitKeeper(LiveCenter center, IDbContextFactory<Wallboard
                 if (row is not null) db.Visits.Remove(row);
                 continue;
             }
-            if (row is null) db.Visits.Add(row = new() { TenantId = tenant, CallId = key.CallId, Queue = key.Queue, Nth = key.Nth });
-            row.EnteredAt = visit.EnteredAt;
-            row.Day = visit.Day;
-            row.Hour = visit.EnteredAt.Hour;
-            row.Outcome = Enum.Parse<VisitEnd>(visit.Outcome.ToString());
-            row.WaitSeconds = (int)visit.Wait.TotalSeconds;
-            row.CallType = visit.CallType;
-            row.Agent = visit.Agent;
+            if (row is null) db.Visits.Add(StoredVisit.Of(tenant, visit));
+            else row.Take(visit);
         }
         StorageMetrics.Visits.Add(await db.SaveChangesAsync(cancel), new KeyValuePair<string, object?>("tenant", tenant));
     }

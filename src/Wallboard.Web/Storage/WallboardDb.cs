@@ -28,6 +28,8 @@ internal abstract class WallboardDb(DbContextOptions options) : IdentityUserCont
 
     public DbSet<StoredVisit> Visits => Set<StoredVisit>();
 
+    public DbSet<ReadDay> ReadDays => Set<ReadDay>();
+
     public DbSet<KeptReport> KeptReports => Set<KeptReport>();
 
     public DbSet<ConcurrencyMinute> Concurrency => Set<ConcurrencyMinute>();
@@ -67,6 +69,7 @@ internal abstract class WallboardDb(DbContextOptions options) : IdentityUserCont
         model.Entity<AuditEntry>().Property(a => a.After).HasMaxLength(-1);
         model.Entity<StoredVisit>().HasKey(v => new { v.TenantId, v.CallId, v.Queue, v.Nth });
         model.Entity<StoredVisit>().HasIndex(v => new { v.TenantId, v.Day });
+        model.Entity<ReadDay>().HasKey(d => new { d.TenantId, d.Day });
         model.Entity<KeptReport>().HasKey(r => new { r.TenantId, r.Report, r.Unit, r.Subject, r.Day });
         model.Entity<KeptReport>().Property(r => r.Rows).HasMaxLength(-1);
         model.Entity<ConcurrencyMinute>().HasKey(c => new { c.TenantId, c.At });

@@ -16,13 +16,15 @@ using Wallboard.Web.Tests.Storage;
 namespace Wallboard.Web.Tests.Accounts;
 
 /// <summary>A portal with two tenants whose clock stands still, whose passwords are quick to check, and whose browsers each have an address of their own.</summary>
-public sealed class AccountsPortal : IDisposable
+public sealed class AccountsPortal : IAsyncDisposable
 {
     public const string Here = "10000";
     public const string There = "20000";
     public const string Password = "correct horse battery";
     private const string From = "X-From";
 
+    private readonly string database = $"wallboard_{Guid.NewGuid():N}";
+    private readonly bool onServer;
     private int browsers, hashesChecked;
 
     public AccountsPortal() : this(nameof(StorageProvider.Sqlite))
@@ -31,11 +33,12 @@ public sealed class AccountsPortal : IDisposable
 
     internal AccountsPortal(string provider)
     {
-        if (provider == nameof(StorageProvider.PostgreSQL))
+        onServer = provider == nameof(StorageProvider.PostgreSQL);
+        if (onServer)
         {
             Factory.Settings["Storage:Provider"] = provider;
             Factory.Settings["Storage:ConnectionString"] =
-                new NpgsqlConnectionStringBuilder(StorageLab.Server) { Database = $"wallboard_{Guid.NewGuid():N}", MaxPoolSize = 20 }.ConnectionString;
+                new NpgsqlConnectionStringBuilder(StorageLab.Server) { Database = database, MaxPoolSize = 20 }.ConnectionString;
         }
         Factory.OtherTenants.Add(There);
         Factory.Clock = Clock;
@@ -111,7 +114,11 @@ public sealed class AccountsPortal : IDisposable
         return await scope.ServiceProvider.GetRequiredService<FirstAdministrator>().MakeLinkAsync() is { } address ? new Uri(address).AbsolutePath : null;
     }
 
-    public void Dispose() => Factory.Dispose();
+    public async ValueTask DisposeAsync()
+    {
+        await Factory.DisposeAsync();
+        if (onServer) await StorageLab.DropAsync(database);
+    }
 
     private sealed class CountingHasher(AccountsPortal portal, IOptions<PasswordHasherOptions> options) : PasswordHasher<Person>(options)
     {

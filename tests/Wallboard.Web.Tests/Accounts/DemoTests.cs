@@ -11,8 +11,8 @@ public sealed class DemoTests
     public async Task The_demo_has_somebody_for_each_role_and_a_real_portal_refuses_them()
     {
         using var storage = new PortalFactory();
-        using var demo = new AccountsPortal();
-        using var real = new AccountsPortal();
+        await using var demo = new AccountsPortal();
+        await using var real = new AccountsPortal();
         foreach (var one in (AccountsPortal[])[demo, real]) one.Factory.Settings["Storage:ConnectionString"] = storage.Settings["Storage:ConnectionString"];
         demo.Factory.Settings["Demo:Active"] = "true";
 
@@ -47,8 +47,8 @@ public sealed class DemoTests
     public async Task Nobody_real_is_taken_over_by_the_demo()
     {
         using var storage = new PortalFactory();
-        using var real = new AccountsPortal();
-        using var demo = new AccountsPortal();
+        await using var real = new AccountsPortal();
+        await using var demo = new AccountsPortal();
         foreach (var one in (AccountsPortal[])[demo, real]) one.Factory.Settings["Storage:ConnectionString"] = storage.Settings["Storage:ConnectionString"];
         demo.Factory.Settings["Demo:Active"] = "true";
         await real.PersonAsync("administrator", (AccountsPortal.Here, Role.Viewer));

@@ -13,7 +13,7 @@ public sealed class LinkTests(AccountsPortal portal) : IClassFixture<AccountsPor
     [Fact]
     public async Task The_first_administrator_is_whoever_opens_the_printed_link()
     {
-        using var fresh = new AccountsPortal();
+        await using var fresh = new AccountsPortal();
         var before = await fresh.SetupLinkAsync();
         var link = (await fresh.SetupLinkAsync())!;
         Assert.Equal(HttpStatusCode.Gone, (await fresh.Open().GetAsync(before!)).Status);
@@ -44,7 +44,7 @@ public sealed class LinkTests(AccountsPortal portal) : IClassFixture<AccountsPor
     [Fact]
     public async Task Of_two_who_use_a_link_at_once_only_one_gets_in()
     {
-        using var fresh = new AccountsPortal();
+        await using var fresh = new AccountsPortal();
         var link = (await fresh.SetupLinkAsync())!;
         var browsers = await Task.WhenAll(fresh.Open().GetAsync(link), fresh.Open().GetAsync(link), fresh.Open().GetAsync(link));
         await Task.WhenAll(browsers.Select((b, n) => CreateAsync(b, $"Nr {n}", $"nr-{n}")));
@@ -55,7 +55,7 @@ public sealed class LinkTests(AccountsPortal portal) : IClassFixture<AccountsPor
     [Fact]
     public async Task Somebody_signed_in_may_take_a_tenant_without_an_administrator()
     {
-        using var fresh = new AccountsPortal();
+        await using var fresh = new AccountsPortal();
         var (browser, person) = await fresh.SignedInAsync("has-one", (AccountsPortal.Here, Role.Administrator), (AccountsPortal.There, Role.Viewer));
         var link = (await fresh.SetupLinkAsync())!;
         await browser.GetAsync(link);
@@ -69,7 +69,7 @@ public sealed class LinkTests(AccountsPortal portal) : IClassFixture<AccountsPor
     [Fact]
     public async Task Wrong_used_and_expired_links_say_so_and_guessing_has_to_wait()
     {
-        using var fresh = new AccountsPortal();
+        await using var fresh = new AccountsPortal();
         var link = (await fresh.SetupLinkAsync())!;
         var browser = await fresh.Open().GetAsync("/setup/nonsense");
         Assert.Equal(HttpStatusCode.NotFound, browser.Status);

@@ -53,7 +53,7 @@ public sealed class PeopleTests(AccountsPortal portal) : IClassFixture<AccountsP
     [Fact]
     public async Task The_last_administrator_stays()
     {
-        using var small = new AccountsPortal();
+        await using var small = new AccountsPortal();
         var (boss, person) = await small.SignedInAsync("last", (AccountsPortal.Here, Role.Administrator));
         var disabled = await small.PersonAsync("gone", (AccountsPortal.Here, Role.Administrator));
         await small.ReadAsync(async db =>

@@ -85,11 +85,11 @@ public sealed class ProfileTests(AccountsPortal portal) : IClassFixture<Accounts
     public async Task A_restart_signs_nobody_out()
     {
         using var storage = new PortalFactory();
-        using var before = new AccountsPortal();
-        using var after = new AccountsPortal();
+        await using var before = new AccountsPortal();
+        await using var after = new AccountsPortal();
         foreach (var one in (AccountsPortal[])[before, after]) one.Factory.Settings["Storage:ConnectionString"] = storage.Settings["Storage:ConnectionString"];
         var (browser, person) = await before.SignedInAsync("restarts", (AccountsPortal.Here, Role.Viewer));
-        before.Dispose();
+        await before.DisposeAsync();
         var session = Assert.Single(await after.SessionsAsync(person.Id));
         var client = after.Open();
         foreach (var cookie in browser.Cookies) client.Client.DefaultRequestHeaders.Add("Cookie", cookie);

@@ -83,7 +83,7 @@ public sealed class ProviderTests(ProviderTests.Portals portals) : IClassFixture
     }
 
     /// <summary>One portal for each provider.</summary>
-    public sealed class Portals : IDisposable
+    public sealed class Portals : IAsyncDisposable
     {
         private readonly Dictionary<string, AccountsPortal> made = [];
 
@@ -93,9 +93,9 @@ public sealed class ProviderTests(ProviderTests.Portals portals) : IClassFixture
             return portal;
         }
 
-        public void Dispose()
+        public async ValueTask DisposeAsync()
         {
-            foreach (var portal in made.Values) portal.Dispose();
+            foreach (var portal in made.Values) await portal.DisposeAsync();
         }
     }
 }

@@ -136,7 +136,7 @@ public sealed class SecondFactorTests(AccountsPortal portal) : IClassFixture<Acc
     [Fact]
     public async Task Where_a_tenant_asks_for_it_people_are_led_to_it_and_told_why()
     {
-        using var strict = new AccountsPortal();
+        await using var strict = new AccountsPortal();
         var (early, _) = await strict.SignedInAsync("early", (AccountsPortal.Here, Role.Administrator));
         await strict.SignedInAsync("looks", (AccountsPortal.Here, Role.Viewer));
         await strict.ReadAsync(async db =>

@@ -49,6 +49,12 @@ internal static class Rows
         CreatedBy = "test", CreatedAt = Now, ExpiresAt = Now.AddDays(1),
     };
 
+    public static ReportFile File(string tenant, Person owner, FileState state = FileState.Ready) => new()
+    {
+        Id = Guid.NewGuid(), TenantId = tenant, OwnerId = owner.Id, OwnerName = owner.DisplayName, Report = "calls", Query = "unit=day", Language = "zh-CN",
+        FileName = $"file of {tenant}.xlsx", State = state, CreatedAt = Now,
+    };
+
     public static async Task AddAsync(this PortalFactory portal, params object[] rows)
     {
         await using var db = portal.Storage();

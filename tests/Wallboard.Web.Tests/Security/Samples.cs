@@ -19,8 +19,9 @@ internal sealed partial class Samples
         await portal.AddAsync(screen, token, department, person, view);
         var session = Rows.Session(person);
         var secrets = Enum.GetValues<LinkPurpose>().ToDictionary(purpose => purpose, _ => Secret.New());
+        var file = Rows.File(tenant, person);
         var links = secrets.ToDictionary(s => s.Key, s => Rows.Link(tenant, s.Key, s.Value, s.Key == LinkPurpose.Reset ? person : null));
-        await portal.AddAsync([Rows.Membership(person, tenant, Role.Viewer), session, .. links.Values]);
+        await portal.AddAsync([Rows.Membership(person, tenant, Role.Viewer), session, file, .. links.Values]);
         return new(new()
         {
             ["tenant"] = tenant,
@@ -32,6 +33,11 @@ internal sealed partial class Samples
             ["/t/{tenant}/reports report"] = view.Report,
             ["/t/{tenant}/people id"] = $"{person.Id}",
             ["/t/{tenant}/invitations id"] = $"{links[LinkPurpose.Invite].Id}",
+            ["/t/{tenant}/files id"] = $"{file.Id}",
+            ["/t/{tenant}/reports report"] = "calls",
+            ["/api/reports/{tenant} report"] = "calls",
+            // There is none of this kind: no platform answers here.
+            ["/api/reports/{tenant} format"] = "txt",
             ["/profile/sessions id"] = $"{session.Id}",
             ["/setup Secret"] = secrets[LinkPurpose.Setup],
             ["/invite Secret"] = secrets[LinkPurpose.Invite],

@@ -33,6 +33,7 @@ public sealed class AuditFilterTests
             new() { At = at.AddDays(1), TenantId = null, Subject = "stranger", ActorKind = "Nobody", Action = AuditAction.SignInFailed },
             new() { At = at.AddDays(1), TenantId = null, Subject = "5", ActorKind = "Person", ActorId = stranger.Id },
             new() { At = at.AddDays(1), TenantId = "20000", Subject = "6", ActorKind = "Person", ActorId = member.Id },
+            new() { At = at.AddDays(1), TenantId = null, Subject = AuditLog.UnknownName, ActorKind = "Nobody", Action = AuditAction.SignInFailed },
         ];
         foreach (var entry in entries)
         {
@@ -41,6 +42,7 @@ public sealed class AuditFilterTests
         }
 
         Assert.Equal("wang.fang 3 2 1", await FoundAsync(""));
+        Assert.Equal("unknown name wang.fang 3 2 1", await FoundAsync("", withUnknownNames: true));
         Assert.Equal("1", await FoundAsync("who=wang"));
         Assert.Equal("1", await FoundAsync("who=王芳"));
         Assert.Equal("2", await FoundAsync("text=LOBBY"));
@@ -52,11 +54,11 @@ public sealed class AuditFilterTests
         Assert.Equal("wang.fang 3", await FoundAsync("from=2026-11-23"));
         Assert.Equal("2 1", await FoundAsync($"before={entries[2].Id}"));
 
-        async Task<string> FoundAsync(string query)
+        async Task<string> FoundAsync(string query, bool withUnknownNames = false)
         {
             var tenant = lab.Node.Services.GetRequiredService<Tenants>().Default;
             var filter = AuditFilter.Of(new QueryCollection(QueryHelpers.ParseQuery(query)));
-            return string.Join(' ', await filter.Apply(db, tenant).Select(a => a.Subject).ToListAsync());
+            return string.Join(' ', await filter.Apply(db, tenant, withUnknownNames).Select(a => a.Subject).ToListAsync());
         }
     }
 }

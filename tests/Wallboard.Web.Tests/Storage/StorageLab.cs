@@ -18,13 +18,16 @@ internal sealed class StorageLab : IAsyncDisposable
 {
     private readonly StorageProvider provider;
     private readonly string name = $"wallboard_{Guid.NewGuid():N}";
+
+    /// <summary>SQLite's file and whatever comes to stand beside it.</summary>
+    private readonly string folder = Directory.CreateTempSubdirectory("wallboard-lab-").FullName;
     private readonly List<IHost> nodes = [];
 
     private StorageLab(string provider, TimeProvider clock)
     {
         this.provider = Enum.Parse<StorageProvider>(provider);
         ConnectionString = this.provider == StorageProvider.Sqlite
-            ? $"Data Source={Path.Combine(Path.GetTempPath(), name + ".db")}"
+            ? $"Data Source={Path.Combine(folder, name + ".db")}"
             : new NpgsqlConnectionStringBuilder(Server) { Database = name, MaxPoolSize = 10 }.ConnectionString;
         Clock = clock;
         Node = NewNode();
@@ -50,7 +53,15 @@ internal sealed class StorageLab : IAsyncDisposable
     public static async Task<StorageLab> StartAsync(string provider, TimeProvider? clock = null)
     {
         var lab = new StorageLab(provider, clock ?? TimeProvider.System);
-        await lab.Node.MigrateAsync();
+        try
+        {
+            await lab.Node.MigrateAsync();
+        }
+        catch
+        {
+            await lab.DisposeAsync();
+            throw;
+        }
         return lab;
     }
 
@@ -106,12 +117,13 @@ internal sealed class StorageLab : IAsyncDisposable
     {
         ClearPool();
         foreach (var node in nodes) node.Dispose();
-        if (provider == StorageProvider.Sqlite)
-            foreach (var file in Files) File.Delete(file);
-        else await OnServerAsync($"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+        Directory.Delete(folder, recursive: true);
+        if (provider == StorageProvider.PostgreSQL) await DropAsync(name);
     }
 
-    private IEnumerable<string> Files => Directory.GetFiles(Path.GetTempPath(), name + "*");
+    public static Task DropAsync(string database) => OnServerAsync($"DROP DATABASE IF EXISTS {database} WITH (FORCE)");
+
+    private string[] Files => Directory.GetFiles(folder);
 
     private void ClearPool()
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
 using Wallboard.Web.Features.Live;
+using Wallboard.Web.Hosting.Access;
 using Wallboard.Web.Storage;
 
 namespace Wallboard.Web.Features.Administration;
@@ -26,6 +27,9 @@ internal sealed record AuditFilter(string? Who, AuditAction? Action, bool Refuse
             DateOnly.TryParseExact(query[key], Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 1900 and < 9000 ? day : null;
     }
 
+    /// <summary>Whether the audit logs of all tenants are theirs to read.</summary>
+    public static bool ReadsAll(Caller caller, Tenants tenants) => tenants.All.All(t => caller.May(Permission.ReadAudit, t.Id));
+
     public bool IsEmpty => this with { Before = null } == new AuditFilter(null, null, false, null, null, null, null);
 
     /// <summary>The same filter at <paramref name="path"/>, from another place on.</summary>
@@ -40,15 +44,20 @@ internal sealed record AuditFilter(string? Who, AuditAction? Action, bool Refuse
     /// <summary>
     /// Newest first. A tenant's log is what was done in it, and what its own people did about no tenant, their sign-ins for one; never another tenant's.
     /// </summary>
-    public IQueryable<AuditEntry> Apply(WallboardDb db, Tenant tenant)
+    /// <param name="withUnknownNames">
+    /// Also failed sign-ins with names that nobody has: the installation's affair, for <see cref="ReadsAll"/> only. Anybody else could try a name, and
+    /// learn here whether another tenant has somebody of that name.
+    /// </param>
+    public IQueryable<AuditEntry> Apply(WallboardDb db, Tenant tenant, bool withUnknownNames)
     {
 #pragma warning disable CA1304, CA1311, CA1862 // The database does it: it knows lower() and upper(), and no cultures.
         var members = db.Memberships.Where(m => m.TenantId == tenant.Id).Select(m => m.PersonId);
         var entries = db.Audit.Where(a => a.TenantId == tenant.Id || (a.TenantId == null && (
             (a.ActorKind == "Person" && members.Contains(a.ActorId!.Value))
             // Nobody has signed in: it is known by name only whose sign-in failed.
-            || (a.ActorId == null && a.Action == AuditAction.SignInFailed
-                && db.Users.Any(p => p.NormalizedUserName == a.Subject!.ToUpper() && members.Contains(p.Id))))));
+            || (a.ActorId == null && a.Action == AuditAction.SignInFailed && (
+                (withUnknownNames && a.Subject == AuditLog.UnknownName)
+                || db.Users.Any(p => p.NormalizedUserName == a.Subject!.ToUpper() && members.Contains(p.Id)))))));
         if (Who?.ToLowerInvariant() is { } who) entries = entries.Where(a => a.ActorName.ToLower().Contains(who));
         if (Action is { } action) entries = entries.Where(a => a.Action == action);
         if (Refused) entries = entries.Where(a => a.Refused);

@@ -13,6 +13,9 @@ namespace Wallboard.Web.Features.Administration;
 /// <summary>Writes down who did what. A change and its entry are saved together: <see cref="Add"/> to the context that is about to be saved.</summary>
 internal sealed class AuditLog(IDbContextFactory<WallboardDb> storage, AccessBook book, Tenants tenants, TimeProvider clock, ILogger<AuditLog> log)
 {
+    /// <summary>In the place of a sign-in name that nobody has: it may be somebody's password, typed into the wrong field. No name has a blank.</summary>
+    public const string UnknownName = "unknown name";
+
     private readonly Refusals refusals = new(clock);
 
     private static readonly JsonSerializerOptions json = new(JsonSerializerDefaults.Web)

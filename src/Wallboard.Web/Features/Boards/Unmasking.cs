@@ -20,14 +20,15 @@ internal static class Unmasking
     public static void MapUnmasking(this WebApplication app)
     {
         // Required fields: a form that is left out altogether would be a forged one that nobody looks at.
-        app.MapPost(ShowPath("{tenant}"), (string tenant, [FromForm] string lang, [FromForm] string theme, HttpContext http, WallboardDb db, AuditLog audit, TimeProvider clock) =>
-            SetAsync(http, db, audit, clock, Lasts, lang, theme)).Needs(Permission.UnmaskNumbers);
-        app.MapPost(HidePath("{tenant}"), (string tenant, [FromForm] string lang, [FromForm] string theme, HttpContext http, WallboardDb db, AuditLog audit, TimeProvider clock) =>
-            SetAsync(http, db, audit, clock, null, lang, theme)).Needs(Permission.UnmaskNumbers);
+        app.MapPost(ShowPath("{tenant}"), (string tenant, [FromForm] string lang, [FromForm] string theme, [FromForm] string? back, HttpContext http, WallboardDb db, AuditLog audit, TimeProvider clock) =>
+            SetAsync(http, db, audit, clock, Lasts, lang, theme, back)).Needs(Permission.UnmaskNumbers);
+        app.MapPost(HidePath("{tenant}"), (string tenant, [FromForm] string lang, [FromForm] string theme, [FromForm] string? back, HttpContext http, WallboardDb db, AuditLog audit, TimeProvider clock) =>
+            SetAsync(http, db, audit, clock, null, lang, theme, back)).Needs(Permission.UnmaskNumbers);
     }
 
     /// <param name="lasts">Null: no longer.</param>
-    private static async Task<RedirectHttpResult> SetAsync(HttpContext http, WallboardDb db, AuditLog audit, TimeProvider clock, TimeSpan? lasts, string lang, string theme)
+    /// <param name="back">A page of the tenant; null or anything else: its board.</param>
+    private static async Task<RedirectHttpResult> SetAsync(HttpContext http, WallboardDb db, AuditLog audit, TimeProvider clock, TimeSpan? lasts, string lang, string theme, string? back)
     {
         var (here, now) = (http.Here(), clock.GetUtcNow());
         var id = here.In.Id;
@@ -40,6 +41,7 @@ internal static class Unmasking
             audit.Add(db, http, AuditAction.NumbersUnmasked, id, before: before is null ? null : new { until = before }, after: new { until = session.UnmaskedUntil ?? now });
             await db.SaveChangesAsync();
         }
+        if (back?.StartsWith($"/t/{id}/", StringComparison.Ordinal) is true && back.All(c => !char.IsControl(c))) return TypedResults.LocalRedirect(back);
         var query = new Dictionary<string, string?> { ["tenant"] = id, ["lang"] = lang, ["theme"] = theme };
         return TypedResults.LocalRedirect(QueryHelpers.AddQueryString("/", query.Where(q => q.Value!.Length > 0)));
     }

@@ -16,6 +16,9 @@ internal sealed record Tenant(TenantOptions Options, Func<LivePicture> Picture, 
 
     /// <summary>An instant on the tenant's own clock.</summary>
     public DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, zone);
+
+    /// <summary>The instant of a time on the tenant's own clock.</summary>
+    public DateTimeOffset Instant(DateTime local) => new(local, zone.GetUtcOffset(local));
 }
 
 /// <summary>The configured tenants, in their order; the first is the default.</summary>

@@ -48,7 +48,10 @@ internal sealed class ReportDesk(TenantPlatforms platforms, ReportStore kept, ID
         var keys = (await db.Preferences.FindAsync([tenant.Id], ct))?.SatisfactionKeys;
         var sources = new ReportSources(
             platforms.Of(tenant), TimeZoneInfo.FindSystemTimeZoneById(tenant.Options.TimeZone), (days, cancel) => VisitsAsync(tenant, days, cancel),
-            (days, cancel) => SamplesAsync(tenant, days, cancel), queue => tenant.Options.Queues.GetValueOrDefault(queue) ?? QueueOptions.Default, names.GetValueOrDefault);
+            (days, cancel) => SamplesAsync(tenant, days, cancel), queue => tenant.Options.Queues.GetValueOrDefault(queue) ?? QueueOptions.Default, names.GetValueOrDefault)
+        {
+            AfterCallState = picture.AfterCallState,
+        };
         return keys is null ? sources : sources with { SatisfactionKeys = Scores(keys) };
     }
 

@@ -1,3 +1,5 @@
+using Wallboard.Web.Features.Records;
+using Wallboard.Web.Features.Reports.Files;
 using Wallboard.Web.Features.Reports.Pages;
 using Wallboard.Web.Storage;
 
@@ -11,12 +13,16 @@ internal static class ReportsFeature
         services.AddSingleton<TenantPlatforms>();
         services.AddSingleton<ReportStore>();
         services.AddSingleton<ReportDesk>();
+        services.AddSingleton<RecordDesk>();
         services.AddSingleton<SavedReports>();
         services.AddHostedService<ConcurrencyKeeper>();
+        services.AddHostedService<VisitHistory>();
+        services.AddFiles();
     }
 
     public static void MapReports(this WebApplication app)
     {
+        app.MapFiles();
         app.MapSavedReports();
     }
 }

@@ -43,6 +43,21 @@ internal sealed record AccessSnapshot(
         };
     }
 
+    /// <summary>What a person may do in a tenant at this moment, whatever they are signed in with: for work that goes on without them. Null: nothing.</summary>
+    public Grant? GrantOf(Guid personId, string tenantId, DateTimeOffset now)
+    {
+        if (People.GetValueOrDefault(personId) is not { Disabled: false } person || person.Memberships.GetValueOrDefault(tenantId) is not { } membership
+            || WantsSecondFactor(person, membership))
+            return null;
+        var permissions = Access.Grants.Of(membership.Role);
+        return new(tenantId, permissions, Scope.Of(membership.Queues, membership.Agents), membership.Role)
+        {
+            UnmaskedUntil = permissions.Contains(Permission.UnmaskNumbers)
+                ? Sessions.Values.Where(s => s.PersonId == personId && s.UnmaskedTenantId == tenantId && s.UnmaskedUntil > now).Max(s => s.UnmaskedUntil)
+                : null,
+        };
+    }
+
     private bool WantsSecondFactor(PersonAccess person, Membership membership) =>
         !person.TwoFactor && membership.Role != Role.Viewer && PreferencesOf(membership.TenantId).RequireTwoFactor;
 

@@ -33,5 +33,5 @@ internal static class Grants
     ];
 
     /// <summary>What an API token may be given.</summary>
-    public static FrozenSet<Permission> Token { get; } = [Permission.ViewBoards, Permission.ReadLive, Permission.ExportReports];
+    public static FrozenSet<Permission> Token { get; } = [Permission.ViewBoards, Permission.ReadLive, Permission.ExportReports, Permission.ReadRecords];
 }

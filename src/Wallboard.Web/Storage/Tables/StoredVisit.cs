@@ -1,3 +1,5 @@
+using Wallboard.Live;
+
 namespace Wallboard.Web.Storage;
 
 /// <summary>
@@ -33,6 +35,25 @@ internal sealed class StoredVisit
 
     /// <summary>The last agent that it was sent to.</summary>
     public string? Agent { get; set; }
+
+    public static StoredVisit Of(string tenant, FinishedVisit visit)
+    {
+        var row = new StoredVisit { TenantId = tenant, CallId = visit.Key.CallId, Queue = visit.Key.Queue, Nth = visit.Key.Nth };
+        row.Take(visit);
+        return row;
+    }
+
+    /// <summary>All but whose visit it is.</summary>
+    public void Take(FinishedVisit visit)
+    {
+        EnteredAt = visit.EnteredAt;
+        Day = visit.Day;
+        Hour = visit.EnteredAt.Hour;
+        Outcome = Enum.Parse<VisitEnd>(visit.Outcome.ToString());
+        WaitSeconds = (int)visit.Wait.TotalSeconds;
+        CallType = visit.CallType;
+        Agent = visit.Agent;
+    }
 }
 
 internal enum VisitEnd

@@ -40,7 +40,7 @@ internal sealed class SignIns(
             return (person, TimeSpan.Zero);
         }
         await CountFailureAsync(normalized);
-        await audit.WriteAsync(http, AuditAction.SignInFailed, null, person is null ? "unknown name" : name, refused: true, actor: Caller.Nobody);
+        await audit.WriteAsync(http, AuditAction.SignInFailed, null, person is null ? AuditLog.UnknownName : name, refused: true, actor: Caller.Nobody);
         return (null, TimeSpan.Zero);
     }
 

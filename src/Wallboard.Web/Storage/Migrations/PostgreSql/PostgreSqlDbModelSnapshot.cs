@@ -565,6 +565,29 @@ namespace Wallboard.Web.Storage.Migrations.PostgreSql
                     b.ToTable("People", (string)null);
                 });
 
+            modelBuilder.Entity("Wallboard.Web.Storage.ReadDay", b =>
+                {
+                    b.Property<string>("TenantId")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime>("ReadAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Unresolved")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Visits")
+                        .HasColumnType("integer");
+
+                    b.HasKey("TenantId", "Day");
+
+                    b.ToTable("ReadDays");
+                });
+
             modelBuilder.Entity("Wallboard.Web.Storage.ReportFile", b =>
                 {
                     b.Property<Guid>("Id")

@@ -50,6 +50,21 @@ namespace Wallboard.Web.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ReadDays",
+                columns: table => new
+                {
+                    TenantId = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Visits = table.Column<int>(type: "INTEGER", nullable: false),
+                    Unresolved = table.Column<int>(type: "INTEGER", nullable: false),
+                    ReadAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReadDays", x => new { x.TenantId, x.Day });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ReportFiles",
                 columns: table => new
                 {
@@ -114,6 +129,9 @@ namespace Wallboard.Web.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "KeptReports");
+
+            migrationBuilder.DropTable(
+                name: "ReadDays");
 
             migrationBuilder.DropTable(
                 name: "ReportFiles");

@@ -50,6 +50,21 @@ namespace Wallboard.Web.Storage.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "ReadDays",
+                columns: table => new
+                {
+                    TenantId = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    Visits = table.Column<int>(type: "integer", nullable: false),
+                    Unresolved = table.Column<int>(type: "integer", nullable: false),
+                    ReadAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReadDays", x => new { x.TenantId, x.Day });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ReportFiles",
                 columns: table => new
                 {
@@ -114,6 +129,9 @@ namespace Wallboard.Web.Storage.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "KeptReports");
+
+            migrationBuilder.DropTable(
+                name: "ReadDays");
 
             migrationBuilder.DropTable(
                 name: "ReportFiles");

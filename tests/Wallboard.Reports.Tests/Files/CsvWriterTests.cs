@@ -1,7 +1,6 @@
 using System.Text;
-using Wallboard.Web.Hosting;
 
-namespace Wallboard.Web.Tests;
+namespace Wallboard.Reports.Tests;
 
 public sealed class CsvWriterTests
 {

@@ -1,0 +1,140 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Playwright;
+using Wallboard.Reports;
+
+namespace Wallboard.Web.Features.Reports.Files;
+
+/// <summary>
+/// A report as PDF: its component as HTML, printed by one warm Chromium, with a fresh context each. Nothing is fetched: the page's own files are handed to it in
+/// process, every other request is refused.
+/// </summary>
+internal sealed class PdfPrinter(IConfiguration configuration, IWebHostEnvironment environment, IServiceScopeFactory scopes, ILoggerFactory loggers) : IAsyncDisposable
+{
+    /// <summary>Of the files that the page may have; there is no such host.</summary>
+    public const string Origin = "http://report.invalid";
+
+    public const int MostRows = 5000;
+    private const int AtOnce = 2, Seconds = 60;
+    private const string Setting = "Reports:Chromium", Usual = "/usr/bin/chromium";
+
+    // No sandbox: where the portal runs as root, or in a container, there is none. What is printed is the portal's own, and has no script.
+    private static readonly string[] flags =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+        "--disable-sync", "--disable-extensions",
+    ];
+
+    private static readonly string[] served = ["/css/report-print.css", "/lib/inter/", "/lib/noto-sans-sc/"];
+
+    private readonly SemaphoreSlim atOnce = new(AtOnce, AtOnce), starting = new(1, 1);
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    /// <returns>The rows.</returns>
+    /// <exception cref="FileRefusedException">There is no Chromium, or there are too many rows.</exception>
+    public async Task<long> WriteAsync(ReportTable table, FileOrigin origin, Stream stream, IProgress<long>? progress, CancellationToken ct)
+    {
+        if (!File.Exists(Path)) throw new FileRefusedException("Failure.noChromium", Path);
+        var reading = new TableReading(table, progress);
+        List<Cell[]> rows = [];
+        await foreach (var row in reading.RowsAsync(ct))
+        {
+            if (rows.Count == MostRows) throw new FileRefusedException("Failure.pdfTooLong", MostRows);
+            rows.Add(row);
+        }
+        var html = await HtmlAsync(new()
+        {
+            [nameof(ReportPdf.Table)] = table, [nameof(ReportPdf.Rows)] = rows, [nameof(ReportPdf.Totals)] = reading.TotalLine(), [nameof(ReportPdf.Origin)] = origin,
+        });
+        await stream.WriteAsync(await PrintAsync(html, ct), ct);
+        return reading.Rows;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        atOnce.Dispose();
+        starting.Dispose();
+        if (browser is not null) await browser.DisposeAsync();
+        playwright?.Dispose();
+    }
+
+    private string Path => configuration[Setting] is { Length: > 0 } path ? path : Usual;
+
+    private async Task<string> HtmlAsync(Dictionary<string, object?> parameters)
+    {
+        var culture = CultureInfo.CurrentUICulture;
+        await using var scope = scopes.CreateAsyncScope();
+        await using var renderer = new HtmlRenderer(scope.ServiceProvider, loggers);
+        return await renderer.Dispatcher.InvokeAsync(async () =>
+        {
+            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, culture);
+            return (await renderer.RenderComponentAsync<ReportPdf>(ParameterView.FromDictionary(parameters))).ToHtmlString();
+        });
+    }
+
+    private async Task<byte[]> PrintAsync(string html, CancellationToken ct)
+    {
+        await atOnce.WaitAsync(ct);
+        try
+        {
+            await using var context = await (await BrowserAsync(ct)).NewContextAsync(new() { JavaScriptEnabled = false, ServiceWorkers = ServiceWorkerPolicy.Block });
+            // Whoever cancels does not wait for the print.
+            await using var cancelled = ct.Register(() => context.CloseAsync());
+            context.SetDefaultTimeout(Seconds * 1000);
+            await context.RouteAsync("**/*", ServeAsync);
+            var page = await context.NewPageAsync();
+            await page.SetContentAsync(html, new() { WaitUntil = WaitUntilState.Load });
+            return await page.PdfAsync(new() { PreferCSSPageSize = true, PrintBackground = true, Tagged = true });
+        }
+        catch (PlaywrightException) when (ct.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(ct);
+        }
+        catch (TimeoutException)
+        {
+            throw new FileRefusedException("Failure.pdfSlow", Seconds);
+        }
+        finally
+        {
+            atOnce.Release();
+        }
+    }
+
+    private async Task ServeAsync(IRoute route)
+    {
+        var path = route.Request.Url.StartsWith(Origin, StringComparison.Ordinal) ? new Uri(route.Request.Url).AbsolutePath : "";
+        var file = Array.Exists(served, start => path.StartsWith(start, StringComparison.Ordinal)) ? environment.WebRootFileProvider.GetFileInfo(path) : null;
+        if (file is not { Exists: true })
+        {
+            await route.AbortAsync();
+            return;
+        }
+        await using var stream = file.CreateReadStream();
+        var body = new MemoryStream();
+        await stream.CopyToAsync(body);
+        // A font is asked for across origins: what a page without an address has is one of its own.
+        await route.FulfillAsync(new()
+        {
+            BodyBytes = body.ToArray(), ContentType = path.EndsWith(".css", StringComparison.Ordinal) ? "text/css" : "font/woff2",
+            Headers = new Dictionary<string, string> { ["Access-Control-Allow-Origin"] = "*" },
+        });
+    }
+
+    /// <summary>Warm; another one where it has died.</summary>
+    private async Task<IBrowser> BrowserAsync(CancellationToken ct)
+    {
+        await starting.WaitAsync(ct);
+        try
+        {
+            if (browser is { IsConnected: true }) return browser;
+            playwright ??= await Playwright.CreateAsync();
+            return browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Path, Args = flags });
+        }
+        finally
+        {
+            starting.Release();
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using System.Globalization;
+using Wallboard.Web.Storage;
+
+namespace Wallboard.Web.Tests.Reports;
+
+public sealed class PdfTests : IDisposable
+{
+    private readonly FileLab lab = new();
+
+    public void Dispose() => lab.Dispose();
+
+    [Fact]
+    public async Task A_report_is_printed_in_chinese_with_a_head_and_a_number_on_each_page()
+    {
+        lab.Source = (_, _) => Task.FromResult(FileLab.Table(200));
+        var (browser, _) = await lab.SignInAsync();
+        using var __ = browser;
+        var file = await lab.MakeAsync(browser, "pdf");
+        Assert.Equal((FileState.Ready, null), (file.State, file.Failure));
+        var pages = await TextAsync(await FileLab.FetchAsync(browser, file));
+        Assert.InRange(pages.Length, 3, 12);
+        Assert.Contains("通话统计", pages[0], StringComparison.Ordinal);
+        Assert.Contains("2026-11-15 至 2026-11-21", pages[0], StringComparison.Ordinal);
+        foreach (var (i, page) in pages.Index())
+        {
+            Assert.Contains("呼入接听量", page, StringComparison.Ordinal);
+            Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"第{i + 1}页，共{pages.Length}页"), page.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        }
+        var all = string.Concat(pages);
+        Assert.Contains("=售前咨询", all, StringComparison.Ordinal);
+        Assert.Contains("队列199", all, StringComparison.Ordinal);
+        Assert.Matches("合计.*219,900.*180,000.*5365:00:00.*81.86%", all.Replace('\n', ' '));
+    }
+
+    [Fact]
+    public async Task What_is_too_long_is_refused_in_words()
+    {
+        lab.Source = (_, _) => Task.FromResult(FileLab.Table(5001));
+        var (browser, _) = await lab.SignInAsync();
+        using var __ = browser;
+        Assert.Equal((FileState.Failed, "Failure.pdfTooLong\n5000"), await OutcomeAsync(browser));
+    }
+
+    [Fact]
+    public async Task Where_there_is_no_chromium_it_says_so()
+    {
+        lab.Portal.Settings["Reports:Chromium"] = "/nowhere/chromium";
+        var (browser, _) = await lab.SignInAsync();
+        using var __ = browser;
+        Assert.Equal((FileState.Failed, "Failure.noChromium\n/nowhere/chromium"), await OutcomeAsync(browser));
+        Assert.Contains("Reports:Chromium", (await browser.GetAsync("/t/10000/files")).Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    private async Task<(FileState, string?)> OutcomeAsync(Security.Browser browser) => await lab.MakeAsync(browser, "pdf") is var file ? (file.State, file.Failure) : default;
+
+    /// <summary>By page.</summary>
+    private static async Task<string[]> TextAsync(byte[] pdf)
+    {
+        var path = Path.GetTempFileName();
+        await File.WriteAllBytesAsync(path, pdf);
+        using var process = Process.Start(new ProcessStartInfo("pdftotext", ["-layout", path, "-"]) { RedirectStandardOutput = true })!;
+        var text = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        File.Delete(path);
+        return text.TrimEnd('\f').Split('\f');
+    }
+}
