@@ -110,7 +110,7 @@ public sealed class ReportTests(Chromium chromium) : IClassFixture<Chromium>
         await platform.DisposeAsync();
         await page.ClickAsync(".freshness button");
         await page.WaitForSelectorAsync("[data-kind=error]:has-text('not whole')", new() { Timeout = 60_000 });
-        Assert.Contains("section 6.46", await page.InnerTextAsync("[data-kind=error]"), StringComparison.Ordinal);
+        Assert.Contains("section 6.49", await page.InnerTextAsync("[data-kind=error]"), StringComparison.Ordinal);
         Assert.Equal(0, await page.Locator(".report tbody tr").CountAsync());
     }
 

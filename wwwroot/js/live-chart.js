@@ -3,7 +3,7 @@
 // what it is given as HTML, so it is given none of them; legend and tooltip are made here.
 import ApexCharts from '/lib/apexcharts/apexcharts.esm.js';
 
-const colours = ['--bar-answered', '--bar-abandoned', '--state-ready', '--state-after-call', '--state-ringing', '--state-break', '--state-away', '--bar-other'];
+const colours = ['--bar-answered', '--state-break', '--bar-abandoned', '--state-after-call', '--state-ringing', '--state-ready', '--state-away', '--bar-other'];
 const plain = text => String(text).replace(/[<>&"]/g, sign => ({ '<': '‹', '>': '›', '&': '＆', '"': '”' })[sign]);
 
 /** An hour says its year in the tooltip only. */

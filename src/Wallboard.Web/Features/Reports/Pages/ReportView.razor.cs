@@ -35,7 +35,7 @@ public sealed partial class ReportView : ComponentBase, IAsyncDisposable
     private PageProgress progress;
     private long progressAt;
     private ReportRefusal refusal;
-    private ReportResult? whole, before;
+    private ReportResult? whole, before, shown, shownBefore;
     private DateTimeOffset askedAt;
     private HashSet<string> charted = [];
     private int page;
@@ -125,7 +125,7 @@ public sealed partial class ReportView : ComponentBase, IAsyncDisposable
     {
         grant = Book.Of(person).In(Tenant) is { } known && known.Permissions.Contains(Permission.ViewReports) ? known : null;
         if (grant is not null && (phase == Phase.Reading || whole is null || grant.Scope.Key == scope.Key)) return true;
-        (phase, whole, before) = (Phase.Ended, null, null);
+        (phase, whole, before, shown, shownBefore) = (Phase.Ended, null, null, null, null);
         reading?.Cancel();
         return false;
     }
@@ -159,6 +159,7 @@ public sealed partial class ReportView : ComponentBase, IAsyncDisposable
         reading?.Dispose();
         reading = CancellationTokenSource.CreateLinkedTokenSource(over.Token);
         (phase, progress, whole, before, page, scope, askedAt) = (Phase.Reading, default, null, null, 0, grant!.Scope, Clock.GetUtcNow());
+        (shown, shownBefore) = (null, null);
         var ct = reading.Token;
         StateHasChanged();
         try
@@ -167,6 +168,8 @@ public sealed partial class ReportView : ComponentBase, IAsyncDisposable
             var (result, earlier) = await Task.Run(() => BothAsync(anew, ct), ct);
             if (phase == Phase.Ended) return;
             (phase, whole, before) = (Phase.Ready, result, earlier);
+            // Once, and not at each drawing: there may be many rows. A part is not compared with.
+            (shown, shownBefore) = (result.Showing(query.Columns), earlier?.Failure is null ? earlier?.Showing(query.Columns) : null);
             MayStill();
         }
         catch (OperationCanceledException)
@@ -199,7 +202,7 @@ public sealed partial class ReportView : ComponentBase, IAsyncDisposable
     {
         if (!MayStill()) return;
         query = Sorted(column);
-        (whole, page) = (whole!.Sorted(query.Sort, query.Descending), 0);
+        (shown, page) = (shown!.Sorted(query.Sort, query.Descending), 0);
         address ??= await Browser.InvokeAsync<IJSObjectReference>("import", "/js/report.js");
         await address.InvokeVoidAsync("shows", ReportAddress.Of(Tenant, query), query.ToQueryString());
     }
