@@ -20,6 +20,9 @@ internal sealed class BoardConnection(HubCallerContext context, Screen? screen, 
     /// <summary>A television's screen as its page was told to show it.</summary>
     public Screen? Screen { get; set; } = screen;
 
+    /// <summary>May no longer look, and has been told to load itself anew.</summary>
+    public bool IsRefused { get; set; }
+
     /// <summary>What a television says of itself.</summary>
     public (string? Size, string? Build) Said { get; set; }
 

@@ -51,8 +51,14 @@ internal sealed class BoardConnections(
             : caller.Grants.Any(g => g.Permissions.Contains(Permission.ViewBoards));
         if (!may)
         {
-            if (connection.Watched is { View: var view }) await view.LeaveAsync(connection.Id);
-            connection.Context.Abort();
+            // What was shown must go too, and not only when the browser has connected again: the page is asked to load itself anew before the connection goes.
+            if (connection.IsRefused) connection.Context.Abort();
+            else
+            {
+                connection.IsRefused = true;
+                if (connection.Watched is { View: var view }) await view.LeaveAsync(connection.Id);
+                await hub.Clients.Client(connection.Id).SendAsync("reload");
+            }
             return;
         }
         lastSeen.Saw(caller);

@@ -124,11 +124,12 @@ internal sealed class PeopleAdministration(WallboardDb db, OneTimeLinks links, A
         HttpContext http, Guid id, AuditAction action, bool credentials, Func<Person, Membership, Task<Outcome>> change)
     {
         var (tenantId, caller) = (http.Here().In.Id, http.Here().Caller);
+        string? name = null;
         var outcome = await AloneAsync(async () =>
-            await db.Memberships.FindAsync(id, tenantId) is not { } membership || await db.Users.FindAsync(id) is not { } person ? Outcome.NotFound
+            await db.Memberships.FindAsync(id, tenantId) is not { } membership || await db.Users.FindAsync(id) is not { } person || (name = person.UserName) is null ? Outcome.NotFound
             : credentials && !await MayTouchCredentialsAsync(caller, id) ? Outcome.NotYours
             : await change(person, membership));
-        if (outcome is not (Outcome.Done or Outcome.NotFound)) await audit.WriteAsync(http, action, tenantId, $"{id} {outcome}", refused: true);
+        if (outcome is not (Outcome.Done or Outcome.NotFound)) await audit.WriteAsync(http, action, tenantId, $"{name} {outcome}", refused: true);
         return outcome;
     }
 
