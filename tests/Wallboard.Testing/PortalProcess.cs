@@ -87,6 +87,7 @@ public sealed class PortalProcess : IAsyncDisposable
         start.Environment["ASPNETCORE_URLS"] = address.ToString().TrimEnd('/');
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["Access__BootstrapToken"] = Token;
+        start.Environment["Storage__Files"] = Path.Combine(Path.GetTempPath(), $"wallboard-files-{address.Port}");
         if (storage is not null) start.Environment[StorageKey] = storage.ConnectionString;
         foreach (var (key, value) in settings) start.Environment[key] = value;
 

@@ -12,18 +12,18 @@ internal static class StorageValidation
     public const string ConnectionKey = StorageOptions.Section + ":" + nameof(StorageOptions.ConnectionString);
     private const string FileKey = StorageOptions.Section + ":" + nameof(StorageOptions.ConnectionStringFile);
     private const string ProviderKey = StorageOptions.Section + ":" + nameof(StorageOptions.Provider);
-    private const string DaysKey = StorageOptions.Section + ":" + nameof(StorageOptions.VisitDays);
     private const int MostDays = 36_500;
 
+    private static readonly string[] daysKeys = [$"{StorageOptions.Section}:{nameof(StorageOptions.VisitDays)}", $"{StorageOptions.Section}:{nameof(StorageOptions.FileDays)}"];
     private static readonly string[] keys = [.. typeof(StorageOptions).GetProperties().Where(p => p.CanWrite).Select(p => p.Name)];
 
     public static IEnumerable<Fault> Validate(IConfigurationRoot configuration)
     {
         foreach (var child in configuration.GetSection(StorageOptions.Section).GetChildren())
             if (!keys.Contains(child.Key, StringComparer.OrdinalIgnoreCase)) yield return new(child.Path, $"unknown setting; one of {string.Join(", ", keys)}");
-        if (configuration[DaysKey] is { } days
-            && !(int.TryParse(days, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= MostDays))
-            yield return new(DaysKey, $"'{days}' is not a whole number of days, 1 to {MostDays}");
+        foreach (var key in daysKeys)
+            if (configuration[key] is { } days && !(int.TryParse(days, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= MostDays))
+                yield return new(key, $"'{days}' is not a whole number of days, 1 to {MostDays}");
 
         var name = configuration[ProviderKey] ?? nameof(StorageProvider.Sqlite);
         if (Enum.GetNames<StorageProvider>().FirstOrDefault(n => n.Equals(name, StringComparison.OrdinalIgnoreCase)) is not { } known)
