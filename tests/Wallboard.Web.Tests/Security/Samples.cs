@@ -34,7 +34,6 @@ internal sealed partial class Samples
             ["/t/{tenant}/people id"] = $"{person.Id}",
             ["/t/{tenant}/invitations id"] = $"{links[LinkPurpose.Invite].Id}",
             ["/t/{tenant}/files id"] = $"{file.Id}",
-            ["/t/{tenant}/reports report"] = "calls",
             ["/api/reports/{tenant} report"] = "calls",
             // There is none of this kind: no platform answers here.
             ["/api/reports/{tenant} format"] = "txt",
