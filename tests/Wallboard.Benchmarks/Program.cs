@@ -8,7 +8,7 @@ using Wallboard.Benchmarks.Walls;
 // `walls [seconds]` = event to changed DOM; `viewers [n] [seconds]` = n browsers' worth of sockets beside a bare loop; `frozen [seconds]` = one of 50
 // reads nothing; `page [minutes]` = memory of a real page. `bare` is what `viewers` starts.
 // `history [days]` = the simulator's history of 200 agents (90); `statistics` = a month of it asked for.
-// `exports [rows]` = that many rows (1 000 000) to xlsx and csv, beside a bare loop.
+// `exports [rows]` = that many rows (1 000 000) to xlsx and csv, beside a bare loop; `pdf` = a thousand printed, warm.
 int Number(int index, int otherwise) =>
     args.Length > index ? int.Parse(args[index], System.Globalization.CultureInfo.InvariantCulture) : otherwise;
 
@@ -38,9 +38,11 @@ switch (args)
         return await HistoryCommand.Ask();
     case ["exports", ..]:
         return await ExportsCommand.Run(Number(1, 1_000_000));
+    case ["pdf"]:
+        return await PdfCommand.Run();
     case ["bare"]:
         return await BareServer.Run();
     default:
-        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Wallboard.Benchmarks -- ingest | answer | breaks [count] | soak [seconds] | walls [seconds] | viewers [n] [seconds] | frozen [seconds] | page [minutes] | history [days] | statistics | exports [rows]");
+        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Wallboard.Benchmarks -- ingest | answer | breaks [count] | soak [seconds] | walls [seconds] | viewers [n] [seconds] | frozen [seconds] | page [minutes] | history [days] | statistics | exports [rows] | pdf");
         return 2;
 }

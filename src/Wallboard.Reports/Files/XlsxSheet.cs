@@ -100,8 +100,10 @@ internal sealed class XlsxSheet : IDisposable
         attributes.Add(new("t", "", "inlineStr"));
         writer.WriteStartElement(cell, attributes);
         writer.WriteStartElement(inline);
-        writer.WriteStartElement(text, spaceStays);
-        writer.WriteString(FileChars.ForWorkbook(words));
+        var clean = FileChars.ForWorkbook(words);
+        if (clean.Length > 0 && (char.IsWhiteSpace(clean[0]) || char.IsWhiteSpace(clean[^1]))) writer.WriteStartElement(text, spaceStays);
+        else writer.WriteStartElement(text);
+        writer.WriteString(clean);
         writer.WriteEndElement();
         writer.WriteEndElement();
         writer.WriteEndElement();

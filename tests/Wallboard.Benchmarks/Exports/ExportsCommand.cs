@@ -4,6 +4,7 @@ using System.IO.Compression;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Spreadsheet;
 using Wallboard.Reports;
+using Cell = Wallboard.Reports.Cell;
 using Xml = DocumentFormat.OpenXml.Spreadsheet;
 
 namespace Wallboard.Benchmarks.Exports;

@@ -37,11 +37,15 @@ public sealed class ErrorTests : IDisposable
         Assert.Equal("GET /t/10000/departments", (await db.Audit.SingleAsync(a => a.Action == AuditAction.AccessRefused)).Subject);
     }
 
-    [Fact]
-    public async Task A_form_without_its_token_is_400_in_words_and_leads_back_to_where_it_was()
+    /// <summary>An endpoint's form, and pages' own.</summary>
+    [Theory]
+    [InlineData("/preferences")]
+    [InlineData("/sign-in")]
+    [InlineData("/t/10000/departments/new")]
+    public async Task A_form_without_its_token_is_400_in_words_and_leads_back_to_where_it_was(string address)
     {
         var client = await portal.SignedIn(Role.Administrator);
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/preferences?lang=en") { Content = new FormUrlEncodedContent([new("theme", "light")]) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{address}?lang=en") { Content = new FormUrlEncodedContent([new("theme", "light")]) };
         request.Headers.Accept.Add(new("text/html"));
         var answer = await client.SendAsync(request);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);

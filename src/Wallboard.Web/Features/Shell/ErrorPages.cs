@@ -16,6 +16,12 @@ internal static class ErrorPages
     public static void UseErrorPages(this WebApplication app)
     {
         app.UseStatusCodePages(AnswerAsync);
+        // A form that Blazor refuses, as one of before another signed in, is answered with a kind of content and none: to status code pages that is an answer.
+        app.Use(async (http, next) =>
+        {
+            await next(http);
+            if (http.Response is { HasStarted: false, StatusCode: StatusCodes.Status400BadRequest, ContentLength: null }) http.Response.ContentType = null;
+        });
         app.UseExceptionHandler();
     }
 

@@ -45,6 +45,8 @@ internal static class AccessRegistration
             // Whether its session still is, AccessBook says at every request: no stamp has to be compared from time to time.
             cookie.Events.OnValidatePrincipal = _ => Task.CompletedTask;
             cookie.Events.OnRedirectToLogin = context => StatusOrRedirect(context.HttpContext, context.RedirectUri, StatusCodes.Status401Unauthorized);
+            // SignIns says where to go; the handler would take the address's word for it first.
+            cookie.Events.OnRedirectToReturnUrl = _ => Task.CompletedTask;
             cookie.Events.OnRedirectToAccessDenied = context => { context.Response.StatusCode = StatusCodes.Status403Forbidden; return Task.CompletedTask; };
         });
         services.AddIdentityCore<Person>(Identity).AddSignInManager().AddEntityFrameworkStores<WallboardDb>().AddDefaultTokenProviders();
