@@ -11,6 +11,7 @@ using Microsoft.Extensions.Options;
 using Wallboard.Live;
 using Wallboard.Web.Features.Boards;
 using Wallboard.Web.Features.Live;
+using Wallboard.Web.Features.Reports;
 using Wallboard.Web.Hosting.Access;
 using Wallboard.Web.Storage;
 
@@ -128,13 +129,16 @@ internal sealed class PortalFactory : WebApplicationFactory<BoardHub>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        builder.UseSolutionRelativeContentRoot("");
+        // As operators run it: Development writes words of its own where the portal has its pages.
+        builder.UseEnvironment("Production").UseSolutionRelativeContentRoot("");
         foreach (var (key, value) in Settings) builder.UseSetting(key, value);
         builder.ConfigureTestServices(services => services.AddSingleton(Clock).AddSingleton(new Tenants(
         [
             .. OtherTenants.Prepend("10000").Select(id =>
                 new Tenant(Options with { Id = id }, () => Picture() with { Tenant = id }, () => Retake(), () => Health())),
         ])));
+        // Where nothing answers, it is said at once.
+        builder.ConfigureTestServices(services => services.AddSingleton(provider => new TenantPlatforms(provider.GetRequiredService<Tenants>(), retries: 0)));
         builder.ConfigureTestServices(services => Replacing.ForEach(replace => replace(services)));
     }
 

@@ -15,7 +15,7 @@ public sealed class XlsxWriterTests
     {
         using var book = await Book.OfAsync(FileTables.Table([FileTables.Row(), FileTables.UnknownRow, FileTables.Row(2)]) with { HasTotals = true });
         Assert.Equal(["数据", "报表说明"], book.Sheets);
-        Assert.Equal(["时间", "phone", "started", "hour", "month", "count", "fee", "talk", "rate", "of"], book.Row(1).Select(c => c?.Text));
+        Assert.Equal(["时段", "phone", "started", "hour", "month", "count", "fee", "talk", "rate", "of"], book.Row(1).Select(c => c?.Text));
         for (var i = 0; i < 3; i++)
         {
             var expected = i == 1 ? FileTables.UnknownRow : FileTables.Row(i);
@@ -47,7 +47,7 @@ public sealed class XlsxWriterTests
         var notes = book.Notes;
         foreach (var (name, value) in new[]
         {
-            ("报表", "通话统计"), ("租户", "演示呼叫中心"), ("统计周期", "2026-11-15 至 2026-11-21"), ("时区", "Asia/Shanghai"), ("统计粒度", "按天"), ("统计对象", "队列"), ("限定范围", "售前咨询"),
+            ("报表", "通话统计"), ("租户", "演示呼叫中心"), ("统计周期", "2026-11-15 至 2026-11-21"), ("时区", "Asia/Shanghai"), ("统计粒度", "按日"), ("统计对象", "队列"), ("限定范围", "售前咨询"),
             ("平台接口章节", "6.50"), ("数据读取时间", "2026-11-22 10:00:00"), ("数据行数", "1"), ("导出时间", "2026-11-22 18:00:00"), ("导出人", "王芳"), ("rate", "<answer-rate>"),
         })
             Assert.Contains($"{name}={value}", notes);
@@ -75,7 +75,7 @@ public sealed class XlsxWriterTests
         using var book = await Book.OfAsync(FileTables.Table(Enumerable.Range(0, 250).Select(i => FileTables.Row(i))) with { HasTotals = true }, new(101));
         Assert.Equal(["数据", "数据 2", "数据 3", "报表说明"], book.Sheets);
         Assert.Equal([101, 101, 52], [book.Count(0), book.Count(1), book.Count(2)]);
-        Assert.Equal("时间", book.Row(1, 2)[0]!.Text);
+        Assert.Equal("时段", book.Row(1, 2)[0]!.Text);
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class FilesTests : IDisposable
         using var _ = browser;
         Assert.Contains("还没有导出文件", (await browser.GetAsync("/t/10000/files")).Body!.TextContent, StringComparison.Ordinal);
         var file = await lab.MakeAsync(browser);
-        Assert.Equal((FileState.Ready, 3, "通话统计_按天_2026-11-15_2026-11-21.xlsx", person.Id), (file.State, file.Rows, file.FileName, file.OwnerId));
+        Assert.Equal((FileState.Ready, 3, "通话统计_按日_2026-11-15_2026-11-21.xlsx", person.Id), (file.State, file.Rows, file.FileName, file.OwnerId));
 
         var page = await browser.GetAsync("/t/10000/files");
         Assert.Equal("false", page.QuerySelector("#files")!.GetAttribute("data-busy"));
@@ -56,7 +56,7 @@ public sealed class FilesTests : IDisposable
         using var __ = browser;
         var csv = Encoding.UTF8.GetString(await FileLab.FetchAsync(browser, await lab.MakeAsync(browser, "csv")));
         Assert.Equal(
-            "\uFEFF时间,名称,呼入量,呼入接听量,通话时长,呼入接通率\r\n2026-11-15,'=售前咨询,1000,900,26:49:30,90.00%\r\n2026-11-16,队列1,1001,900,26:49:30,89.91%\r\n"
+            "\uFEFF时段,名称,呼入量,呼入接听量,通话时长,呼入接听率\r\n2026-11-15,'=售前咨询,1000,900,26:49:30,90.00%\r\n2026-11-16,队列1,1001,900,26:49:30,89.91%\r\n"
             + "2026-11-17,队列2,1002,900,26:49:30,89.82%\r\n合计,,3003,2700,80:28:30,89.91%\r\n", csv);
     }
 
@@ -171,7 +171,7 @@ public sealed class FilesTests : IDisposable
         using var client = lab.Portal.Bootstrap();
         using var answer = await client.GetAsync("/api/reports/10000/calls.csv?unit=day&from=2026-11-15&to=2026-11-21");
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Equal("通话统计_按天_2026-11-15_2026-11-21.csv", answer.Content.Headers.ContentDisposition!.FileNameStar);
+        Assert.Equal("通话统计_按日_2026-11-15_2026-11-21.csv", answer.Content.Headers.ContentDisposition!.FileNameStar);
         Assert.Contains("合计,,3003", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
         lab.Source = (_, _) => Task.FromResult(FileLab.Table(1100, 1200));

@@ -34,6 +34,8 @@ internal sealed partial class Samples
             ["/t/{tenant}/people id"] = $"{person.Id}",
             ["/t/{tenant}/invitations id"] = $"{links[LinkPurpose.Invite].Id}",
             ["/t/{tenant}/files id"] = $"{file.Id}",
+            // No platform answers here: to everybody there is no such call.
+            ["/t/{tenant}/records/calls id"] = "1",
             ["/api/reports/{tenant} report"] = "calls",
             // There is none of this kind: no platform answers here.
             ["/api/reports/{tenant} format"] = "txt",

@@ -78,8 +78,7 @@ public sealed class VisitHistoryTests
     private static (VisitHistory History, PlatformApi Api) History(StorageLab lab, SimulatorServer platform, FakeTimeProvider clock, int days)
     {
         var tenants = new Tenants([Pictures.Tenant(() => Pictures.Busy, Pictures.Options with { Api = platform.Api.ToString() })]);
-        // The client waits by a real clock: only the day is a matter of the test's.
-        var platforms = new TenantPlatforms(tenants, TimeProvider.System);
+        var platforms = new TenantPlatforms(tenants);
         return (new(tenants, platforms, lab.Factory, new() { ReadDays = days }, clock, NullLogger<VisitHistory>.Instance), platforms.Of(tenants.Default));
     }
 }

@@ -11,6 +11,8 @@ namespace Wallboard.Web.Features.Reports;
 /// <summary>Where pages, files and schedules get reports: whatever they ask for is limited to what the reader may see.</summary>
 internal sealed class ReportDesk(TenantPlatforms platforms, ReportStore kept, IDbContextFactory<WallboardDb> storage, TimeProvider clock)
 {
+    private const string ServiceLevel = "service-level";
+
     /// <summary>The day that it is for the tenant.</summary>
     public DateOnly Today(Tenant tenant) => DateOnly.FromDateTime(tenant.Local(clock.GetUtcNow()).DateTime);
 
@@ -36,7 +38,22 @@ internal sealed class ReportDesk(TenantPlatforms platforms, ReportStore kept, ID
     {
         var reader = await ReaderAsync(tenant, scope, ct);
         var runner = new ReportRunner(await SourcesAsync(tenant, ct), kept, clock);
-        return await runner.RunAsync(report, query, reader, days ?? query.Period.On(Today(tenant)), anew, progress, ct);
+        var result = await runner.RunAsync(report, query, reader, days ?? query.Period.On(Today(tenant)), anew, progress, ct);
+        return report.Id == ServiceLevel ? await WithGapsAsync(tenant, result, ct) : result;
+    }
+
+    /// <summary>Days that are over and whose queue visits have not been read from the records: what is stored of them may be a part.</summary>
+    private async Task<ReportResult> WithGapsAsync(Tenant tenant, ReportResult result, CancellationToken ct)
+    {
+        var (first, over) = (result.Heading.From, DateOnly.FromDateTime(tenant.Local(clock.GetUtcNow() - RecordedDay.Settling).DateTime).AddDays(-1));
+        var last = result.Heading.To < over ? result.Heading.To : over;
+        if (last < first) return result;
+        await using var db = await storage.CreateDbContextAsync(ct);
+        var read = await db.ReadDays.Where(d => d.TenantId == tenant.Id && d.Day >= first && d.Day <= last).Select(d => d.Day).ToHashSetAsync(ct);
+        var missing = Enumerable.Range(0, last.DayNumber - first.DayNumber + 1).Select(first.AddDays).Where(day => !read.Contains(day)).ToList();
+        if (missing.Count == 0) return result;
+        var note = ReportText.Of("Notes.unread.days", missing.Count, missing[0].ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), missing[^1].ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        return result with { Heading = result.Heading with { Notes = [.. result.Heading.Notes, (ReportText.Of("Notes.unread"), note)] } };
     }
 
     private async Task<ReportSources> SourcesAsync(Tenant tenant, CancellationToken ct)

@@ -3,8 +3,12 @@ using Wallboard.Web.Features.Live;
 
 namespace Wallboard.Web.Features.Reports;
 
-/// <summary>Each tenant's platform for work that may take long. The live picture has a client of its own, which nothing of this can hold up.</summary>
-internal sealed class TenantPlatforms(Tenants tenants, TimeProvider clock) : IDisposable
+/// <summary>
+/// Each tenant's platform for work that may take long. The live picture has a client of its own, which nothing of this can hold up. Waits between attempts are the
+/// network's, by no other clock than the system's.
+/// </summary>
+/// <param name="retries">After a first attempt that failed.</param>
+internal sealed class TenantPlatforms(Tenants tenants, int retries = 2) : IDisposable
 {
     private const int PageSize = 1000;
     private static readonly TimeSpan answerWithin = TimeSpan.FromSeconds(20);
@@ -28,7 +32,7 @@ internal sealed class TenantPlatforms(Tenants tenants, TimeProvider clock) : IDi
             var options = tenants.Find(tenant.Id)!.Options;
             var dialer = string.IsNullOrEmpty(options.Dialer) ? null : new Uri(options.Dialer);
             var zone = TimeZoneInfo.FindSystemTimeZoneById(options.TimeZone);
-            return byTenant[tenant.Id] = new(http, new(options.Id, new(options.Api), dialer, zone, answerWithin, Retries: 2, PageSize: PageSize), clock);
+            return byTenant[tenant.Id] = new(http, new(options.Id, new(options.Api), dialer, zone, answerWithin, Retries: retries, PageSize: PageSize), TimeProvider.System);
         }
     }
 
