@@ -114,7 +114,9 @@ public sealed partial class ReportView : ComponentBase, IAsyncDisposable
         person = SignedIn is null ? null : (await SignedIn).User;
         (tenant, report) = (Tenants.Find(Tenant)!, ReportCatalogue.Find(Report)!);
         query = ReportAddress.Read(report, Query);
-        charted = [.. report.Charted];
+        // What was left out of the table is not looked at first.
+        var shownOnes = report.Charted.Where(query.Columns.Contains).ToList();
+        charted = [.. shownOnes.Count > 0 ? shownOnes : report.Charted];
         Heated = report.Charted is [var first, ..] ? first : null;
         watch = WatchAsync();
         await ReadAsync(anew: false);
