@@ -28,7 +28,7 @@ public sealed class MidnightTests
     [Fact]
     public async Task Over_midnight_the_counts_begin_anew()
     {
-        await using var lab = await Lab.StartAsync(new() { Preset = Simulator.Preset.Quick, Start = new DateTimeOffset(2026, 11, 22, 23, 59, 56, TimeSpan.FromHours(8)) });
+        await using var lab = await Lab.StartAsync(new() { Preset = Simulator.Preset.Quick, Start = new DateTimeOffset(2026, 11, 22, 23, 59, 48, TimeSpan.FromHours(8)) });
         await lab.FreshAsync();
         Assert.True(lab.Tenant.Picture().Totals.Offered > 100);
         await lab.UntilAsync(() => lab.Tenant.Picture().AsOf.TimeOfDay is { Hours: 0, Seconds: >= 3 }, () => "no midnight");

@@ -40,11 +40,11 @@ internal static class Circuits
             // SecurityHeaders says it already.
             server.ContentSecurityFrameAncestorsPolicy = null;
         });
-        // Pages have their own policies; these endpoints have none.
+        // Pages have their own policies; these endpoints have none. Whoever may look at anything may open one: a circuit holds only what a page has given it.
         pages.Add(endpoint =>
         {
             if (endpoint is RouteEndpointBuilder { RoutePattern.RawText: { } route } && ("/" + route.TrimStart('/')).StartsWith(Path, StringComparison.Ordinal))
-                endpoint.Metadata.Add(new NeedsSignInAttribute());
+                endpoint.Metadata.Add(new NeedsAttribute(Permission.ViewBoards));
         });
     }
 }

@@ -39,7 +39,7 @@ public sealed class CsvTableTests
         ReportColumn[] columns = [new("inCalls", "inbound", ColumnKind.Count), new("inCalls", "calls", ColumnKind.Count), new("calls", "calls", ColumnKind.Count)];
         using var stream = new MemoryStream();
         await CsvWriter.WriteAsync(FileTables.Table([], columns), stream);
-        Assert.Equal("\uFEFF呼入 呼入量,通话 呼入量,通话量\r\n", Encoding.UTF8.GetString(stream.ToArray()));
+        Assert.Equal("\uFEFF呼入 呼入量,通话量 呼入量,通话量\r\n", Encoding.UTF8.GetString(stream.ToArray()));
     }
 
     private static List<List<string>> Read(string csv)

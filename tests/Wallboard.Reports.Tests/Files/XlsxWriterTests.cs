@@ -136,12 +136,15 @@ internal sealed class Book : IDisposable
 
     public int Count(int sheet) => Rows(sheet).Count();
 
+    /// <summary>0 of <c>A7</c>, 26 of <c>AA7</c>.</summary>
+    private static int ColumnOf(Xml.Cell cell) => cell.CellReference!.Value!.TakeWhile(char.IsAsciiLetter).Aggregate(0, (n, letter) => (n * 26) + letter - 'A' + 1) - 1;
+
     /// <summary>By column; null where there is no cell.</summary>
     public Shown?[] Row(int number, int sheet = 0)
     {
         var row = Rows(sheet).Single(r => r.RowIndex!.Value == number);
-        var cells = new Shown?[FileTables.Columns.Length];
-        foreach (var cell in row.Elements<Xml.Cell>()) cells[cell.CellReference!.Value![0] - 'A'] = new(cell, FormatOf(cell));
+        var cells = new Shown?[Math.Max(FileTables.Columns.Length, row.Elements<Xml.Cell>().Select(ColumnOf).DefaultIfEmpty().Max() + 1)];
+        foreach (var cell in row.Elements<Xml.Cell>()) cells[ColumnOf(cell)] = new(cell, FormatOf(cell));
         return cells;
     }
 
@@ -184,7 +187,7 @@ internal sealed class Book : IDisposable
         private static string Duration(TimeSpan time)
         {
             var seconds = (long)Math.Round(time.TotalSeconds);
-            return string.Create(CultureInfo.InvariantCulture, $"{seconds / 3600:00}:{seconds / 60 % 60:00}:{seconds % 60:00}");
+            return string.Create(CultureInfo.InvariantCulture, $"{seconds / 3600}:{seconds / 60 % 60:00}:{seconds % 60:00}");
         }
     }
 }
