@@ -16,7 +16,8 @@ internal sealed class ReportRows(Report report, ReportQuery query, ReportSources
         // A state that has been renamed has its last name.
         var own = rows.Reverse().SelectMany(row => row.Own).Select(o => o.Column).DistinctBy(c => c.Key).OrderBy(c => c.Key, numeric).ToList();
         List<ReportColumn> columns = [.. Identity(), .. report.Measures, .. own];
-        var cells = ReportGaps.Filled(report, query, sources, rows).Select(row => (Row: row, Cells: columns.WithQuotients([.. Identity(row), .. Measured(row), .. own.Select(column => Own(row, column))])));
+        var quotients = new Quotients(columns);
+        var cells = ReportGaps.Filled(report, query, sources, rows).Select(row => (Row: row, Cells: quotients.Fill([.. Identity(row), .. Measured(row), .. own.Select(column => Own(row, column))])));
         return (columns, [.. cells.OrderBy(r => r.Row.Period?.Date).ThenBy(r => r.Row.Period?.Hour).ThenBy(r => r.Row.Number ?? r.Row.Name, StringComparer.Ordinal).Select(r => r.Cells)]);
     }
 

@@ -56,22 +56,4 @@ public sealed record ReportColumn(string Key, string Group, ColumnKind Kind, Tot
 }
 
 /// <summary>Sums of columns over sums of columns. With a divisor of 0, or one that is not known, there is no value.</summary>
-public sealed record Quotient(IReadOnlyList<string> Over, IReadOnlyList<string> Under)
-{
-    internal Cell Of(Func<string, Cell> cell)
-    {
-        if (Sum(Over) is not { } over || Sum(Under) is not { } under || under <= 0) return Cell.Unknown;
-        return Cell.Of(over / under);
-
-        double? Sum(IReadOnlyList<string> keys)
-        {
-            var sum = 0d;
-            foreach (var key in keys)
-            {
-                if (cell(key).Number is not { } number) return null;
-                sum += number;
-            }
-            return sum;
-        }
-    }
-}
+public sealed record Quotient(IReadOnlyList<string> Over, IReadOnlyList<string> Under);

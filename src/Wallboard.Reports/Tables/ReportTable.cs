@@ -49,7 +49,7 @@ public sealed class ReportTotals(IReadOnlyList<ReportColumn> columns)
     }
 
     /// <summary>One cell a column; unknown where the column has no total or one of the rows does not know its part of it.</summary>
-    public Cell[] Line() => Rows == 0 ? [.. columns.Select(_ => Cell.Unknown)] : columns.WithQuotients(cells);
+    public Cell[] Line() => Rows == 0 ? [.. columns.Select(_ => Cell.Unknown)] : new Quotients(columns).Fill([.. cells]);
 
     private static Cell Together(TotalRule rule, Cell sum, Cell next) => (rule, sum.Number, next.Number) switch
     {
@@ -61,28 +61,4 @@ public sealed class ReportTotals(IReadOnlyList<ReportColumn> columns)
         (TotalRule.Min, { } a, { } b) => Cell.Of(Math.Min(a, b)),
         _ => Cell.Unknown,
     };
-}
-
-internal static class ReportColumns
-{
-    /// <summary>The cells with those that are computed from others.</summary>
-    public static Cell[] WithQuotients(this IReadOnlyList<ReportColumn> columns, Cell[] cells)
-    {
-        var whole = (Cell[])cells.Clone();
-        for (var i = 0; i < whole.Length; i++)
-            if (columns[i].Quotient is { } quotient)
-                whole[i] = Rounded(quotient.Of(Find), columns[i].Kind);
-        return whole;
-
-        Cell Find(string key)
-        {
-            for (var i = 0; i < columns.Count; i++)
-                if (columns[i].Key == key) return cells[i];
-            return Cell.Unknown;
-        }
-    }
-
-    /// <summary>All faces show whole seconds, so that they are equal.</summary>
-    private static Cell Rounded(Cell cell, ColumnKind kind) =>
-        kind == ColumnKind.Duration && cell.Number is { } seconds ? Cell.Of(Math.Round(seconds, MidpointRounding.AwayFromZero)) : cell;
 }

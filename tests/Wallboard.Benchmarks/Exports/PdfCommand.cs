@@ -16,14 +16,15 @@ internal static class PdfCommand
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", PortalProcess.Token);
         await Eventually.True(
             async () => (await portal.Live()).GetProperty("link").GetProperty("state").GetString() == "fresh", TimeSpan.FromSeconds(40), "the portal is connected");
-        // A month of each agent.
-        var csv = await http.GetStringAsync(Address("csv"));
+        // A month of 34 agents: a thousand rows.
+        var agents = string.Join(',', (await portal.Live()).GetProperty("agents").EnumerateArray().Select(a => a.GetProperty("dn").GetString()).Where(dn => dn != PortalProcess.Seat).Take(34));
+        var csv = await http.GetStringAsync(Address("csv", agents));
         var rows = csv.Count(c => c == '\n') - 2;
         var worst = 0d;
         for (var i = 0; i < 6; i++)
         {
             var watch = Stopwatch.StartNew();
-            var pdf = await http.GetByteArrayAsync(Address("pdf"));
+            var pdf = await http.GetByteArrayAsync(Address("pdf", agents));
             var seconds = watch.Elapsed.TotalSeconds;
             if (i > 0) worst = Math.Max(worst, seconds);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(i == 0 ? "cold" : "warm")}: {rows} rows, {seconds:0.00} s, {pdf.Length / 1000} kB"));
@@ -31,5 +32,5 @@ internal static class PdfCommand
         return worst < 1 ? 0 : 1;
     }
 
-    private static Uri Address(string format) => new($"api/reports/10000/calls.{format}?unit=day&subject=agents&period=last30Days", UriKind.Relative);
+    private static Uri Address(string format, string agents) => new($"api/reports/10000/calls.{format}?unit=day&subject=agents&period=last30Days&numbers={agents}", UriKind.Relative);
 }
