@@ -94,7 +94,7 @@ public sealed class WrongNumberWatch : IAsyncDisposable
         {
             if (doubtful.Exists(key.StartsWith) || (doubtful.Count > 0 && key.StartsWith("total", StringComparison.Ordinal))) continue;
             var truths = recent.Select(r => r.Facts.GetValueOrDefault(key, "missing")).Distinct().ToList();
-            if (truths.Contains(value)) suspect.Remove(key);
+            if (recent.Any(r => LiveComparison.IsSame(key, value, r.Facts.GetValueOrDefault(key, "missing"), r.Facts))) suspect.Remove(key);
             else if (!suspect.TryGetValue(key, out var since)) suspect[key] = TimeProvider.System.GetTimestamp();
             else if (TimeProvider.System.GetElapsedTime(since) >= lasting) wrong[key] = $"{key} was shown as {value} while it was {string.Join(" or ", truths)}";
         }
