@@ -17,6 +17,14 @@ internal sealed record Tenant(TenantOptions Options, Func<LivePicture> Picture, 
     /// <summary>An instant on the tenant's own clock.</summary>
     public DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, zone);
 
+    /// <summary>What the platform calls its agents and queues now, by their numbers.</summary>
+    public Dictionary<string, string?> Names()
+    {
+        var picture = Picture();
+        return picture.Agents.Select(a => (a.Number, a.Name)).Concat(picture.Queues.Select(q => (q.Number, q.Name)))
+            .Where(one => one.Name is { Length: > 0 }).DistinctBy(one => one.Number).ToDictionary(one => one.Number, one => one.Name);
+    }
+
     /// <summary>The instant of a time on the tenant's own clock.</summary>
     public DateTimeOffset Instant(DateTime local) => new(local, zone.GetUtcOffset(local));
 }

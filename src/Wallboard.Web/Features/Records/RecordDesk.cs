@@ -64,10 +64,8 @@ internal sealed class RecordDesk(TenantPlatforms platforms, TimeProvider clock)
 
     private static CallRecords Records(Tenant tenant, Grant grant)
     {
-        var (picture, whole) = (tenant.Picture(), ShowsWhole(tenant, grant));
-        var names = picture.Agents.Select(a => (a.Number, a.Name)).Concat(picture.Queues.Select(q => (q.Number, q.Name)))
-            .Where(one => one.Name is { Length: > 0 }).DistinctBy(one => one.Number).ToDictionary(one => one.Number, one => one.Name);
-        return new(TimeZoneInfo.FindSystemTimeZoneById(tenant.Options.TimeZone), number => NumberMask.Apply(number, whole), names.GetValueOrDefault);
+        var whole = ShowsWhole(tenant, grant);
+        return new(TimeZoneInfo.FindSystemTimeZoneById(tenant.Options.TimeZone), number => NumberMask.Apply(number, whole), tenant.Names().GetValueOrDefault);
     }
 
     /// <summary>Who sees some queues sees those queues' calls, who sees some agents those agents'; a call that no agent had is its queue's alone.</summary>

@@ -59,8 +59,7 @@ internal sealed class ReportDesk(TenantPlatforms platforms, ReportStore kept, ID
     private async Task<ReportSources> SourcesAsync(Tenant tenant, CancellationToken ct)
     {
         var picture = tenant.Picture();
-        var names = picture.Agents.Select(a => (a.Number, a.Name)).Concat(picture.Queues.Select(q => (q.Number, q.Name)))
-            .Where(one => one.Name is { Length: > 0 }).DistinctBy(one => one.Number).ToDictionary(one => one.Number, one => one.Name);
+        var names = tenant.Names();
         await using var db = await storage.CreateDbContextAsync(ct);
         var keys = (await db.Preferences.FindAsync([tenant.Id], ct))?.SatisfactionKeys;
         var sources = new ReportSources(
