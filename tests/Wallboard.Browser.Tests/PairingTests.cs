@@ -32,6 +32,7 @@ public sealed class PairingTests(Chromium chromium) : IClassFixture<Chromium>
 
         await row.Locator("form[action$=identify] button").ClickAsync();
         Assert.Equal("大厅东侧", await television.Locator(".identify").InnerTextAsync());
+        await telephone.WaitForURLAsync("**/t/10000/screens?outcome=identify"); // or the portal would be killed in the middle of its answer
 
         await portal.Kill();
         await using var again = await portal.Again();
