@@ -5,6 +5,7 @@ using Wallboard.Testing;
 namespace Wallboard.Browser.Tests;
 
 /// <summary>A television and a telephone, each a browser of its own.</summary>
+[Collection(OneAtATime.Name)]
 public sealed class PairingTests(Chromium chromium) : IClassFixture<Chromium>
 {
     private static readonly TimeSpan soon = TimeSpan.FromSeconds(8);

@@ -5,6 +5,7 @@ using Wallboard.Testing;
 namespace Wallboard.Browser.Tests;
 
 /// <summary>What a screen does with its panel, its sleep, and a board that is not the one it was loaded with.</summary>
+[Collection(OneAtATime.Name)]
 public sealed class ScreenLifeTests(Chromium chromium, ScreenLifeTests.Centre centre) : IClassFixture<Chromium>, IClassFixture<ScreenLifeTests.Centre>
 {
     private static readonly TimeSpan soon = TimeSpan.FromSeconds(15);
