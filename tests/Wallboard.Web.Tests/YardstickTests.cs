@@ -98,14 +98,14 @@ public sealed class YardstickTests : IDisposable
     {
         var tile = Tile("serviceLevel", Pictures.Busy, new(Targets.Parse(string.Create(CultureInfo.InvariantCulture, $"serviceLevel:{target}")), false, null), language);
         Assert.Equal((value, reached, word), (
-            tile.GetAttribute("data-value"), tile.QuerySelector(".target")!.GetAttribute("data-reached"), tile.QuerySelector(".target span")!.GetAttribute("aria-label")));
+            tile.GetAttribute("data-value"), tile.QuerySelector(".target")!.GetAttribute("data-reached"), tile.QuerySelector(".target .sign")!.GetAttribute("aria-label")));
     }
 
     [Fact]
     public void What_is_not_known_has_reached_nothing_and_missed_nothing()
     {
         var target = Tile("serviceLevel", Pictures.Starting, new(Targets.Parse("serviceLevel:0.8"), false, null), "en").QuerySelector(".target")!;
-        Assert.Equal((null, 0), (target.GetAttribute("data-reached"), target.QuerySelectorAll("span").Length));
+        Assert.Equal((null, 0), (target.GetAttribute("data-reached"), target.QuerySelectorAll(".sign").Length));
     }
 
     [Fact]
