@@ -134,9 +134,9 @@ public sealed class YardstickTests : IDisposable
         var picture = Pictures.Busy with { QueueHours = [new("10000_8000", 9, 30, 20, 5, 25)] };
         Yardstick target = new(Targets.Parse("offeredByHour:50"), false, null);
         var tile = Tile("hours", picture, target, "en");
-        Assert.Equal(("target 50", "50"), (tile.QuerySelector(".legend .goal")!.TextContent, tile.QuerySelector(".most")!.TextContent));
+        Assert.Equal(("target 50", "50"), (tile.QuerySelector(".goal-name")!.TextContent, tile.QuerySelector(".most")!.TextContent));
         Assert.StartsWith("M0 0H", tile.QuerySelector("path.goal")!.GetAttribute("d"), StringComparison.Ordinal);
-        Assert.Null(Tile("hours", picture, Yardstick.None, "en").QuerySelector(".goal"));
+        Assert.Null(Tile("hours", picture, Yardstick.None, "en").QuerySelector(".goal, .goal-name"));
     }
 
     private IElement Tile(string id, LivePicture picture, Yardstick yardstick, string language)
