@@ -19,6 +19,9 @@ public enum SmtpBreak
     /// <summary>In the middle of the message: its last line has not come.</summary>
     InMessage,
 
+    /// <summary>In the middle of the message nothing more is read; the connection stays until <see cref="SmtpServer.Break"/> is another, and then all is read that comes.</summary>
+    SilentInMessage,
+
     /// <summary>The message has come whole, and is not answered.</summary>
     AfterMessage,
 
@@ -91,6 +94,13 @@ public sealed class SmtpServer : IAsyncDisposable
         stopping.Dispose();
     }
 
+    /// <summary>No connection is open any more: what a client has left behind has been read.</summary>
+    public Task QuietAsync() => Eventually.True(() => Task.FromResult(connections.All(c => c.IsCompleted)), TimeSpan.FromSeconds(20), "no connection is open");
+
+    /// <summary>Until it is to be silent no more.</summary>
+    private async Task LoudAsync(CancellationToken ct) => await
+        Eventually.True(() => Task.FromResult(ct.IsCancellationRequested || !Break.ToString().StartsWith("Silent", StringComparison.Ordinal)), TimeSpan.FromMinutes(1), "loud again");
+
     private async Task AcceptAsync()
     {
         try
@@ -123,13 +133,15 @@ public sealed class SmtpServer : IAsyncDisposable
     private sealed class Session(SmtpServer server, Stream stream, CancellationToken ct)
     {
         private readonly List<string> to = [];
+        private readonly byte[] buffer = new byte[16_384];
+        private int at, end;
         private string from = "";
         private bool encrypted;
         private string? user, password;
 
         public async Task RunAsync()
         {
-            if (server.Break == SmtpBreak.SilentAtOnce) await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, ct);
+            if (server.Break == SmtpBreak.SilentAtOnce) await server.LoudAsync(ct);
             await SayAsync("220 localhost ESMTP");
             while (await LineAsync() is { } line)
             {
@@ -184,7 +196,8 @@ public sealed class SmtpServer : IAsyncDisposable
             var text = new StringBuilder();
             while (await LineAsync() is { } line)
             {
-                if (server.Break == SmtpBreak.InMessage && text.Length > 200) return false;
+                if (server.Break == SmtpBreak.InMessage && text.Length > 1000) return false;
+                if (server.Break == SmtpBreak.SilentInMessage && text.Length > 1000) await server.LoudAsync(ct);
                 if (line == ".") return await AcceptAsync(text.ToString());
                 text.Append(line.StartsWith('.') ? line[1..] : line).Append("\r\n");
             }
@@ -193,7 +206,11 @@ public sealed class SmtpServer : IAsyncDisposable
 
         private async Task<bool> AcceptAsync(string text)
         {
-            if (server.Break == SmtpBreak.SilentAfterMessage) await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, ct);
+            if (server.Break == SmtpBreak.SilentAfterMessage)
+            {
+                await server.LoudAsync(ct);
+                return false;
+            }
             if (server.Answers.TryGetValue(".", out var answer))
             {
                 await SayAsync(answer);
@@ -214,9 +231,6 @@ public sealed class SmtpServer : IAsyncDisposable
         }
 
         private async Task SayAsync(string line) => await stream.WriteAsync(Encoding.UTF8.GetBytes(line + "\r\n"), ct);
-
-        private readonly byte[] buffer = new byte[16_384];
-        private int at, end;
 
         private async Task<string?> LineAsync()
         {
