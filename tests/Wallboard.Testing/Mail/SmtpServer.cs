@@ -52,6 +52,8 @@ public sealed class SmtpServer : IAsyncDisposable
     public SmtpServer(X509Certificate2? certificate = null)
     {
         Certificate = certificate ?? NewCertificate();
+        // As a line has it that is no loopback: what is not read is not sent.
+        listener.Server.ReceiveBufferSize = 16_384;
         listener.Start();
         accepting = AcceptAsync();
     }

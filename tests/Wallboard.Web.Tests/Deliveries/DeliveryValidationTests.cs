@@ -34,7 +34,7 @@ public sealed class DeliveryValidationTests
     [InlineData("Mail:Password", "", "missing, though Mail:User is set")]
     [InlineData("Mail:User", "", "missing, though a password is set")]
     [InlineData("Mail:PasswordFile", "/nowhere/password", "Mail:Password is set as well")]
-    [InlineData("Mail:MaxAttachmentBytes", "10 MB", "is not a whole number of bytes, 0 to 100000000")]
+    [InlineData("Mail:MaxAttachmentBytes", "10 MB", "is not a whole number of bytes, 0 to 25000000")]
     [InlineData("Mail:AllowedDomains", "example.com, *", "'*' is not a domain")]
     [InlineData("Mail:Hots", "x", "unknown setting; one of Host, Port")]
     [InlineData("Portal:Address", "reports.example.com", "is not an address of the portal")]

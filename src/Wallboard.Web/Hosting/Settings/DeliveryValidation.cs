@@ -13,7 +13,8 @@ internal static class DeliveryValidation
     /// <summary>The port on which encryption begins before the first word, which .NET's client cannot do.</summary>
     private const string ImplicitTlsPort = "465";
 
-    private const long MostAttachmentBytes = 100_000_000;
+    /// <summary>.NET's client holds the whole mail in memory, and few servers take more.</summary>
+    private const long MostAttachmentBytes = 25_000_000;
 
     private static readonly string[] mailKeys = [.. typeof(MailOptions).GetProperties().Where(p => p.CanWrite).Select(p => p.Name)];
     private static readonly string[] deliveryKeys = [.. typeof(DeliveryOptions).GetProperties().Where(p => p.CanWrite).Select(p => p.Name)];

@@ -102,7 +102,9 @@ internal static class FilesFeature
         return Back(http, "deleted");
     }
 
-    private static Task<ReportFile?> FindAsync(HttpContext http, Guid id, WallboardDb db) => Own(http, db).AsNoTracking().SingleOrDefaultAsync(f => f.Id == id);
+    /// <summary>What a schedule is about to make is its run's.</summary>
+    private static Task<ReportFile?> FindAsync(HttpContext http, Guid id, WallboardDb db) =>
+        Own(http, db).Where(f => f.RunId == null || (f.State != FileState.Waiting && f.State != FileState.Running)).AsNoTracking().SingleOrDefaultAsync(f => f.Id == id);
 
     private static IResult Back(HttpContext http, string outcome) => Results.LocalRedirect($"/t/{http.Here().In.Id}/files?outcome={outcome}");
 }
