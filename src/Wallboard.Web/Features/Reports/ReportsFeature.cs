@@ -1,4 +1,5 @@
 using Wallboard.Web.Features.Records;
+using Wallboard.Web.Features.Reports.Deliveries;
 using Wallboard.Web.Features.Reports.Files;
 using Wallboard.Web.Features.Reports.Pages;
 using Wallboard.Web.Storage;
@@ -18,11 +19,13 @@ internal static class ReportsFeature
         services.AddHostedService<ConcurrencyKeeper>();
         services.AddHostedService<VisitHistory>();
         services.AddFiles();
+        services.AddDeliveries();
     }
 
     public static void MapReports(this WebApplication app)
     {
         app.MapFiles();
+        app.MapDeliveries();
         app.MapSavedReports();
     }
 }

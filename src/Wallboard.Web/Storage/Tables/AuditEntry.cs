@@ -61,4 +61,7 @@ internal enum AuditAction
     Exported,
     ReportSaved,
     ReportDeleted,
+    DestinationChanged,
+    DestinationDeleted,
+    DestinationTested,
 }
