@@ -17,7 +17,7 @@ public sealed record RecordedDay(DateOnly Day, IReadOnlyList<FinishedVisit> Fini
     /// <summary>6.19 of the day and up to hours around it, as it came, with the queues' full numbers.</summary>
     public IReadOnlyList<QueueVisitRecord> Rows { get; private init; } = [];
 
-    /// <summary>6.21 of the day and up to hours around it, as it came; queues that are numbers are whole.</summary>
+    /// <summary>6.21 of the day and up to hours around it, as it came, with the queues' full numbers: empty = of no queue, <c>null</c> = of one that is not named by its number.</summary>
     public IReadOnlyList<CallRecord> Legs { get; private init; } = [];
 
     /// <summary>After midnight, until the records of a day are there and do not change any more.</summary>
@@ -62,7 +62,7 @@ public sealed record RecordedDay(DateOnly Day, IReadOnlyList<FinishedVisit> Fini
             })],
             Legs = [.. legs.Where(leg => leg is { CallId.Length: > 0, StartedAt: not null }).Select(leg => leg with
             {
-                QueueNumber = leg.QueueNumber is { Length: > 0 } queue && queue.All(c => char.IsAsciiDigit(c) || c == '_') ? settings.Full(queue) : null,
+                QueueNumber = string.IsNullOrEmpty(leg.QueueNumber) ? "" : leg.QueueNumber.All(c => char.IsAsciiDigit(c) || c == '_') ? settings.Full(leg.QueueNumber) : null,
                 StartedAt = settings.InZone(leg.StartedAt!.Value), AnsweredAt = leg.AnsweredAt is { } answered ? settings.InZone(answered) : null,
             })],
         };
