@@ -105,10 +105,10 @@ internal sealed class LegComparison
             yield return (IsJoined(leg) ? DifferenceReason.PassedOn : DifferenceReason.NoQueueRecord, 1, DayRecords.Row(leg));
     }
 
-    private static DifferenceReason WhyNone(CountedVisit visit, bool answered, List<CallRecord> all) =>
+    private DifferenceReason WhyNone(CountedVisit visit, bool answered, List<CallRecord> all) =>
         all.Exists(leg => !answered || IsAnswered(leg)) ? DifferenceReason.IntervalRule
-        : visit.Outcome == VisitOutcome.Open ? DifferenceReason.StillOpen
-        : visit.Outcome == VisitOutcome.Answered ? DifferenceReason.NoCallRecord
+        : visit.Outcome == VisitOutcome.Open && day.ReadFrom is not null ? DifferenceReason.StillOpen
+        : visit.Outcome is VisitOutcome.Open or VisitOutcome.Answered ? DifferenceReason.NoCallRecord
         : DifferenceReason.NobodyRung;
 
     private DifferenceReason WhyMore(CountedVisit visit, CallRecord leg, CallRecord? answer) =>

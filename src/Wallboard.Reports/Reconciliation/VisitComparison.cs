@@ -5,7 +5,7 @@ namespace Wallboard.Reports;
 /// <summary>Visits that somebody else counted beside those of the records, call by call.</summary>
 internal sealed class VisitComparison(QueueDay day, DayRecords records)
 {
-    private static readonly TimeSpan SameEntry = TimeSpan.FromSeconds(60), SameInstant = TimeSpan.FromSeconds(3), Late = TimeSpan.FromSeconds(2), StoredWithin = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan SameEntry = TimeSpan.FromSeconds(60), SameInstant = TimeSpan.FromSeconds(3), Late = TimeSpan.FromSeconds(2), StoredWithin = TimeSpan.FromSeconds(15), DecidedWithin = TimeSpan.FromSeconds(35);
 
     public IEnumerable<ReconciledCell> Cells(DaySource source, IReadOnlyList<CountedVisit> theirs)
     {
@@ -60,6 +60,8 @@ internal sealed class VisitComparison(QueueDay day, DayRecords records)
     {
         var (a, b) when a == b => (theirs.Wait - ours.Wait).Duration() <= SameInstant ? DifferenceReason.EventClock : DifferenceReason.OtherWait,
         (_, VisitOutcome.Open) => day.ReadFrom is null ? DifferenceReason.NoCallRecord : DifferenceReason.StillOpen,
+        // The wall asks for such an outcome, again and again up to half a minute apart.
+        (VisitOutcome.Open, not VisitOutcome.Answered) when ours.ChangedAt >= day.ReadFrom - DecidedWithin => DifferenceReason.StillOpen,
         (VisitOutcome.Open, _) => ours.ChangedAt >= day.ReadFrom - Late ? DifferenceReason.WhileReading : DifferenceReason.LostEvent,
         _ => DifferenceReason.OtherOutcome,
     };
