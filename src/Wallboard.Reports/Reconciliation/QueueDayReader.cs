@@ -25,13 +25,11 @@ public sealed class QueueDayReader(
         var zone = TimeZoneInfo.FindSystemTimeZoneById(tenant.TimeZone);
         var (start, end) = (Midnight(date), Midnight(date.AddDays(1)));
         var (filter, subject) = (new StatisticsFilter(start, end.AddSeconds(-1)), StatisticsSubject.Queues(queue));
-        var short_ = queue[(queue.IndexOf('_', StringComparison.Ordinal) + 1)..];
-        var settings = tenant.Queues.GetValueOrDefault(queue) ?? tenant.Queues.GetValueOrDefault(short_) ?? QueueOptions.Default;
-        var day = new QueueDay(queue, date, settings)
+        var day = new QueueDay(queue, date, tenant.SettingsOf(queue))
         {
             ReadFrom = now < end + RecordedDay.Settling ? now : null,
             Now = now >= start && now < end ? await Try(DaySource.QueueNow, async () =>
-                (await api.Queues.RealtimeAsync([queue], ct).ConfigureAwait(false)).FirstOrDefault(row => row.Queue == queue || row.Queue == short_)).ConfigureAwait(false) : null,
+                (await api.Queues.RealtimeAsync([queue], ct).ConfigureAwait(false)).FirstOrDefault(row => row.Queue is { } number && (queue == number || queue.EndsWith($"_{number}", StringComparison.Ordinal)))).ConfigureAwait(false) : null,
             Range = await Try(DaySource.QueueRange, async () =>
                 await api.Statistics.QueueAnalysisAsync([queue], filter.From, filter.To, null, ct).FirstOrDefaultAsync(ct).ConfigureAwait(false)).ConfigureAwait(false),
             ByDay = await Rows(DaySource.QueueDay, seen => api.Statistics.QueuesAsync(subject, filter, seen, ct)).ConfigureAwait(false),

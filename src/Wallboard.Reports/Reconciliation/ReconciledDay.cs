@@ -114,9 +114,12 @@ public sealed record ReconciledDay(IReadOnlyList<ReconciledCell> Cells, IReadOnl
 {
     public ReconciledCell? At(DayFigure figure, DaySource source) => Cells.FirstOrDefault(cell => cell.Figure == figure && cell.Source == source);
 
-    /// <summary>Each faulty call once.</summary>
-    public IEnumerable<(DifferenceReason Reason, DaySource Source, EvidenceRow Row)> Faults =>
-        Cells.SelectMany(cell => cell.Parts.Where(part => part.IsFault).SelectMany(part => part.Rows.Select(row => (part.Reason, cell.Source, row)))).Distinct();
+    /// <summary>The day's and the hours'.</summary>
+    public IEnumerable<ReconciledCell> All => Cells.Concat(Hours.SelectMany(hour => new[] { hour.Offered, hour.Answered }));
 
-    public bool IsRed => Cells.Any(cell => cell.IsRed) || Hours.Any(hour => hour.Offered.IsRed || hour.Answered.IsRed);
+    /// <summary>Each faulty call once for each source that it was seen at.</summary>
+    public IEnumerable<(DifferenceReason Reason, DaySource Source, EvidenceRow Row)> Faults =>
+        All.SelectMany(cell => cell.Parts.Where(part => part.IsFault).SelectMany(part => part.Rows.Select(row => (part.Reason, cell.Source, row)))).Distinct();
+
+    public bool IsRed => All.Any(cell => cell.IsRed);
 }

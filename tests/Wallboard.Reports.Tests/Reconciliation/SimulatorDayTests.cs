@@ -98,7 +98,7 @@ public sealed class SimulatorDayTests
         var result = Reconciler.Of(reading.Day);
         Assert.True(result.Cells.Count > 15);
         if (!result.IsRed) return;
-        var red = result.Cells.Concat(result.Hours.SelectMany(hour => new[] { hour.Offered, hour.Answered })).Where(cell => cell.IsRed).Select(cell =>
+        var red = result.All.Where(cell => cell.IsRed).Select(cell =>
             $"{cell.Source} {cell.Figure}: {cell.Value} of {cell.Expected}, {cell.Unexplained} unexplained; {string.Join(", ", cell.Parts.Select(part => $"{part.Reason} {part.Amount} [{string.Join(' ', part.Rows.Take(3))}]"))}");
         Assert.Fail($"{reading.Day.Queue} {reading.Day.Day:yyyy-MM-dd}, read from {reading.Day.ReadFrom:HH:mm:ss.fff}: {string.Join('\n', red)}");
     }
