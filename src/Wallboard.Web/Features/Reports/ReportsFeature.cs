@@ -2,6 +2,7 @@ using Wallboard.Web.Features.Records;
 using Wallboard.Web.Features.Reports.Deliveries;
 using Wallboard.Web.Features.Reports.Files;
 using Wallboard.Web.Features.Reports.Pages;
+using Wallboard.Web.Features.Reports.Reconciliation;
 using Wallboard.Web.Storage;
 
 namespace Wallboard.Web.Features.Reports;
@@ -15,6 +16,7 @@ internal static class ReportsFeature
         services.AddSingleton<ReportStore>();
         services.AddSingleton<ReportDesk>();
         services.AddSingleton<RecordDesk>();
+        services.AddSingleton<ReconciliationDesk>();
         services.AddSingleton<SavedReports>();
         services.AddHostedService<ConcurrencyKeeper>();
         services.AddHostedService<VisitHistory>();
