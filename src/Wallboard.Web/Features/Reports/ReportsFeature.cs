@@ -1,6 +1,7 @@
 using Wallboard.Web.Features.Records;
 using Wallboard.Web.Features.Reports.Files;
 using Wallboard.Web.Features.Reports.Pages;
+using Wallboard.Web.Features.Reports.Schedules;
 using Wallboard.Web.Storage;
 
 namespace Wallboard.Web.Features.Reports;
@@ -18,11 +19,13 @@ internal static class ReportsFeature
         services.AddHostedService<ConcurrencyKeeper>();
         services.AddHostedService<VisitHistory>();
         services.AddFiles();
+        services.AddSchedules();
     }
 
     public static void MapReports(this WebApplication app)
     {
         app.MapFiles();
         app.MapSavedReports();
+        app.MapSchedules();
     }
 }

@@ -61,4 +61,9 @@ internal enum AuditAction
     Exported,
     ReportSaved,
     ReportDeleted,
+    ScheduleChanged,
+    ScheduleDeleted,
+    ScheduleRun,
+    ScheduleRunRepeated,
+    DeliveryRepeated,
 }

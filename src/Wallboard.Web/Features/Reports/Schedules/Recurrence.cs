@@ -5,7 +5,7 @@ using Quartz;
 
 namespace Wallboard.Web.Features.Reports.Schedules;
 
-internal enum RecurrenceKind
+public enum RecurrenceKind
 {
     Daily,
     Weekly,
@@ -18,7 +18,7 @@ internal enum RecurrenceKind
 /// <c>cron 0 8-18 * * 1-5</c> with the five fields that crontabs have. Every kind is a cron expression underneath; which instants its times are is
 /// <see cref="Due"/>'s to say, and no daylight saving drops or doubles one.
 /// </summary>
-internal sealed partial record Recurrence
+public sealed partial record Recurrence
 {
     /// <summary>Each is a question to the platform and something in somebody's mailbox.</summary>
     public static readonly TimeSpan Shortest = TimeSpan.FromMinutes(15);

@@ -12,7 +12,7 @@ namespace Wallboard.Web.Features.Reports.Schedules;
 /// <summary>One of the reports of a schedule.</summary>
 /// <param name="Report">Id in the catalogue, or of the call records.</param>
 /// <param name="Query">What stands after the question mark in its address. Call records too may have a <c>period</c> that moves with the day.</param>
-internal sealed record ScheduledReport(string Report, string Query)
+public sealed record ScheduledReport(string Report, string Query)
 {
     private const string Iso = "yyyy-MM-dd";
     private static readonly JsonSerializerOptions json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
