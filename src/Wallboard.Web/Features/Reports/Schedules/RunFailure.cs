@@ -23,16 +23,9 @@ internal static class RunFailure
     public static string Words(string? failure)
     {
         var parts = (failure ?? "").Split(Separator);
-        try
-        {
-            return sources.Select(source => source.Find(parts[0])).OfType<string>().FirstOrDefault() is { } words
-                ? string.Format(CultureInfo.CurrentCulture, words, [.. parts.Skip(1)])
-                : ScheduleText.Words["Failure.other"];
-        }
-        catch (FormatException)
-        {
-            // It was cut, or an earlier build named fewer things.
-            return ScheduleText.Words["Failure.other"];
-        }
+        // One that was cut, or that another build has written, may name fewer things.
+        return sources.Select(source => source.Find(parts[0])).OfType<string>().FirstOrDefault() is { } words
+            ? string.Format(CultureInfo.CurrentCulture, words, [.. parts.Skip(1), .. Enumerable.Repeat("", 4)]).Trim()
+            : ScheduleText.Words["Failure.other"];
     }
 }

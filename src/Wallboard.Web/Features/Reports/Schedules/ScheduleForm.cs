@@ -72,7 +72,7 @@ internal sealed class ScheduleForm
             Weekdays = [.. Enumerable.Range(0, 7).Where(day => sent["weekdays"].Contains($"{day}"))],
             Day = int.TryParse(sent["day"], NumberStyles.None, CultureInfo.InvariantCulture, out var day) && day is >= 1 and <= 28 ? day : null,
             Formats = [.. Enum.GetValues<FileFormat>().Where(format => sent["formats"].Contains(format.ToString()))],
-            Recipients = [.. sent["recipients"].OfType<string>().Distinct()], Mail = sent["mail"].ToString(), Language = sent["language"].ToString(), Missed = Choice(sent["missed"], MissedPeriods.CatchUp),
+            Recipients = [.. sent["recipients"].OfType<string>().Distinct()], Mail = Shown(sent["mail"].ToString()), Language = sent["language"].ToString(), Missed = Choice(sent["missed"], MissedPeriods.CatchUp),
         };
         // The n-th period is the n-th report's; an empty one leaves its days as they are.
         var periods = sent["period"];
@@ -136,6 +136,9 @@ internal sealed class ScheduleForm
             if (line.Length <= LongestMail && MailAddress.TryCreate(line, out var address) && address.Address == line && !line.Any(char.IsControl)) yield return line;
             else Faults["mail"] = ScheduleText.Words["Recipients.mail.bad", line.Length > 60 ? line[..60] + "…" : line];
     }
+
+    /// <summary>What it is shown as is what it means.</summary>
+    private static string Shown(string lines) => string.Concat(lines.EnumerateRunes().Where(rune => rune.Value == '\n' || !Label.IsHidden(rune)));
 
     private static T Choice<T>(string? asked, T otherwise) where T : struct, Enum =>
         Enum.GetValues<T>().Where(choice => choice.ToString() == asked).Cast<T?>().FirstOrDefault() ?? otherwise;
