@@ -25,9 +25,9 @@ public sealed class TwoYearsTests
         Schedule[] schedules =
         [
             // Both changes take these times away and bring them twice.
-            await Schedule("daily 02:30", "Europe/Berlin", [FileFormat.Csv], "mail:a@example.com", "mail:b@example.com"),
+            await Schedule("weekly mon,wed,sun 02:30", "Europe/Berlin", [FileFormat.Csv], "mail:a@example.com", "mail:b@example.com"),
             await Schedule("weekly sun 02:30", "America/New_York", [FileFormat.Csv, FileFormat.Xlsx], "mail:a@example.com"),
-            await Schedule("weekly sun,wed 01:45", "Australia/Lord_Howe", [FileFormat.Csv], "mail:c@example.com"),
+            await Schedule("weekly sun 01:45", "Australia/Lord_Howe", [FileFormat.Csv], "mail:c@example.com"),
             await Schedule("monthly last 23:30", "Asia/Shanghai", [FileFormat.Csv], "mail:a@example.com"),
         ];
         var expected = (
@@ -98,19 +98,19 @@ public sealed class TwoYearsTests
         lock (drawing) return random.Next(from, to);
     }
 
-    /// <summary>Counted out by looking at the clock there every minute of the two years.</summary>
+    /// <summary>Counted out by looking at the clock there every quarter of an hour of the two years.</summary>
     private static IEnumerable<DateTimeOffset> Due(Schedule schedule)
     {
         Assert.True(Recurrence.TryParse(schedule.Recurrence, out var recurrence));
         var zone = TimeZoneInfo.FindSystemTimeZoneById(schedule.Zone);
         var furthest = TimeZoneInfo.ConvertTime(start, zone).DateTime;
-        for (var instant = start.AddMinutes(1); instant <= end; instant = instant.AddMinutes(1))
+        for (var instant = start.AddMinutes(15); instant <= end; instant = instant.AddMinutes(15))
         {
             var shown = TimeZoneInfo.ConvertTime(instant, zone).DateTime;
             if (shown <= furthest) continue;
-            // One minute, or those that the clock has just left out.
-            for (var minute = furthest.AddMinutes(1); minute <= shown; minute = minute.AddMinutes(1))
-                if (TimeOnly.FromDateTime(minute) == recurrence.Time && IsDay(minute)) yield return instant;
+            // One quarter, or those that the clock has just left out.
+            for (var quarter = furthest.AddMinutes(15); quarter <= shown; quarter = quarter.AddMinutes(15))
+                if (TimeOnly.FromDateTime(quarter) == recurrence.Time && IsDay(quarter)) yield return instant;
             furthest = shown;
         }
 
