@@ -71,6 +71,23 @@ internal static class Rows
         };
     }
 
+    public static Schedule Schedule(string tenant, Person owner) => new()
+    {
+        Id = Guid.NewGuid(), TenantId = tenant, Name = $"schedule of {tenant}", OwnerId = owner.Id, Recurrence = "daily 08:00", Zone = "Asia/Shanghai",
+        Reports = """[{"report":"calls","query":"unit=day&period=yesterday&subject=tenant"}]""", Formats = [FileFormat.Csv], Recipients = [$"person:{owner.Id}"], Language = "zh-CN",
+        HandledUntil = Now, UpdatedBy = "test", UpdatedAt = Now,
+    };
+
+    public static ScheduleRun Run(Schedule schedule, RunState state = RunState.Failed) => new()
+    {
+        Id = Guid.NewGuid(), TenantId = schedule.TenantId, ScheduleId = schedule.Id, DueAt = Now.AddDays(-1), State = state, Failure = "Failure.owner", FinishedAt = Now,
+    };
+
+    public static Delivery Delivery(ScheduleRun run, string recipient, DeliveryState state = DeliveryState.Unknown) => new()
+    {
+        Id = Guid.NewGuid(), RunId = run.Id, TenantId = run.TenantId, ScheduleId = run.ScheduleId, DueAt = run.DueAt, Recipient = recipient, Format = FileFormat.Csv, State = state,
+    };
+
     public static async Task AddAsync(this PortalFactory portal, params object[] rows)
     {
         await using var db = portal.Storage();

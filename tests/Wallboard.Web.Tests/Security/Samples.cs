@@ -21,7 +21,10 @@ internal sealed partial class Samples
         var secrets = Enum.GetValues<LinkPurpose>().ToDictionary(purpose => purpose, _ => Secret.New());
         var file = Rows.File(tenant, person);
         var links = secrets.ToDictionary(s => s.Key, s => Rows.Link(tenant, s.Key, s.Value, s.Key == LinkPurpose.Reset ? person : null));
-        await portal.AddAsync([Rows.Membership(person, tenant, Role.Viewer), session, file, .. links.Values]);
+        var schedule = Rows.Schedule(tenant, person);
+        var run = Rows.Run(schedule);
+        var delivery = Rows.Delivery(run, schedule.Recipients[0]);
+        await portal.AddAsync([Rows.Membership(person, tenant, Role.Viewer), session, file, schedule, run, delivery, .. links.Values]);
         return new(new()
         {
             ["tenant"] = tenant,
@@ -34,6 +37,9 @@ internal sealed partial class Samples
             ["/t/{tenant}/people id"] = $"{person.Id}",
             ["/t/{tenant}/invitations id"] = $"{links[LinkPurpose.Invite].Id}",
             ["/t/{tenant}/destinations id"] = $"{destination.Id}",
+            ["/t/{tenant}/schedules id"] = $"{schedule.Id}",
+            ["/t/{tenant}/schedules run"] = $"{run.Id}",
+            ["/t/{tenant}/schedules delivery"] = $"{delivery.Id}",
             ["/t/{tenant}/files id"] = $"{file.Id}",
             // No platform answers here: to everybody there is no such call.
             ["/t/{tenant}/records/calls id"] = "1",

@@ -3,6 +3,7 @@ using Wallboard.Web.Features.Reports.Deliveries;
 using Wallboard.Web.Features.Reports.Files;
 using Wallboard.Web.Features.Reports.Pages;
 using Wallboard.Web.Features.Reports.Reconciliation;
+using Wallboard.Web.Features.Reports.Schedules;
 using Wallboard.Web.Storage;
 
 namespace Wallboard.Web.Features.Reports;
@@ -22,6 +23,7 @@ internal static class ReportsFeature
         services.AddHostedService<VisitHistory>();
         services.AddFiles();
         services.AddDeliveries();
+        services.AddSchedules();
     }
 
     public static void MapReports(this WebApplication app)
@@ -29,5 +31,6 @@ internal static class ReportsFeature
         app.MapFiles();
         app.MapDeliveries();
         app.MapSavedReports();
+        app.MapSchedules();
     }
 }

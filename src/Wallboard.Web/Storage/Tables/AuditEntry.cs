@@ -64,4 +64,9 @@ internal enum AuditAction
     DestinationChanged,
     DestinationDeleted,
     DestinationTested,
+    ScheduleChanged,
+    ScheduleDeleted,
+    ScheduleRun,
+    ScheduleRunRepeated,
+    DeliveryRepeated,
 }
