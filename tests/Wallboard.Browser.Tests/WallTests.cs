@@ -79,6 +79,35 @@ public sealed class WallTests(Chromium chromium, WallTests.Centre centre) : ICla
         }
     }
 
+    [Theory]
+    [InlineData("zh-CN", "今日进线量", "实时")]
+    [InlineData("en", "Offered today", "live")]
+    public async Task A_figure_says_where_it_comes_from(string language, string name, string live)
+    {
+        var page = await chromium.Open(centre.Portal, $"?lang={language}");
+        await page.WaitForSelectorAsync("#tile-offered[data-fresh=fresh]");
+        await page.FocusAsync("#tile-offered .why");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForSelectorAsync("#why[open]");
+        Assert.Equal((name, await page.InnerTextAsync("#tile-offered .figure")), (await page.InnerTextAsync("#why-name"), await page.InnerTextAsync("#why-value")));
+        Assert.Equal(live, await page.InnerTextAsync("#why .when-fresh"));
+        Assert.Contains("520", await page.InnerTextAsync("#why dl:not([hidden]) .source"), StringComparison.Ordinal);
+        foreach (var theme in new[] { "dark", "light" })
+        {
+            await page.EvaluateAsync($"() => document.documentElement.dataset.theme = '{theme}'");
+            Assert.Equal((theme, ""), (theme, string.Join("; ", await WallPage.Violations(page))));
+        }
+        await page.Keyboard.PressAsync("Escape");
+        await page.WaitForSelectorAsync("#why", new() { State = WaitForSelectorState.Hidden });
+
+        // Pointing at one queue's figure asks for that queue's.
+        var queue = await page.GetAttributeAsync("[data-queue] >> nth=0", "data-queue");
+        await page.ClickAsync($"[data-queue='{queue}'] [data-metric=answered]");
+        await page.WaitForSelectorAsync("#why[open]");
+        Assert.EndsWith($"&queue={queue}", await page.GetAttributeAsync("#why dl:not([hidden]) a[href*=reconciliation]", "href"), StringComparison.Ordinal);
+        await page.Context.CloseAsync();
+    }
+
     private static Task<int> OnScreen(IPage page, string items) => page.EvaluateAsync<int>("""
         items => [...document.querySelectorAll(items)].filter(item => {
           const [box, list] = [item.getBoundingClientRect(), item.parentElement.getBoundingClientRect()];

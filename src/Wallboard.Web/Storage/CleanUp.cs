@@ -26,6 +26,8 @@ internal sealed class CleanUp(IDbContextFactory<WallboardDb> storage, StorageOpt
         // The platform has it for longer than that, or nobody has.
         await db.KeptReports.Where(r => r.Day < firstDay).ExecuteDeleteAsync(cancel);
         await db.Concurrency.Where(c => c.At < now.AddDays(-options.VisitDays - 1)).ExecuteDeleteAsync(cancel);
+        // With its deliveries and every attempt. Its files have gone long before.
+        await db.ScheduleRuns.Where(r => r.FinishedAt != null && r.DueAt < now.AddDays(-options.VisitDays - 1)).ExecuteDeleteAsync(cancel);
         await db.Sessions.Where(s => s.EndedAt < sessions || s.LastSeenAt < sessions).ExecuteDeleteAsync(cancel);
         await db.Pairings.Where(p => p.ExpiresAt < others).ExecuteDeleteAsync(cancel);
         await db.Links.Where(l => l.ExpiresAt < others || l.EndedAt < others).ExecuteDeleteAsync(cancel);

@@ -32,7 +32,7 @@ internal static class StorageFeature
                 // Whoever asked gets the exception and says it; an outage is not a stack trace every two seconds.
                 db.ConfigureWarnings(warnings => warnings.Log(
                     (CoreEventId.QueryIterationFailed, LogLevel.Debug), (CoreEventId.SaveChangesFailed, LogLevel.Debug),
-                    (RelationalEventId.ConnectionError, LogLevel.Debug)));
+                    (RelationalEventId.ConnectionError, LogLevel.Debug), (RelationalEventId.CommandError, LogLevel.Debug)));
                 db.AddInterceptors(provider.GetRequiredService<AccessRevisionInterceptor>());
             });
             services.AddScoped<WallboardDb>(provider => provider.GetRequiredService<IDbContextFactory<TDb>>().CreateDbContext());

@@ -38,6 +38,16 @@ internal abstract class WallboardDb(DbContextOptions options) : IdentityUserCont
 
     public DbSet<ReportFile> ReportFiles => Set<ReportFile>();
 
+    public DbSet<Schedule> Schedules => Set<Schedule>();
+
+    public DbSet<ScheduleRun> ScheduleRuns => Set<ScheduleRun>();
+
+    public DbSet<Delivery> Deliveries => Set<Delivery>();
+
+    public DbSet<DeliveryAttempt> DeliveryAttempts => Set<DeliveryAttempt>();
+
+    public DbSet<Destination> Destinations => Set<Destination>();
+
     public DbSet<AccessRevision> AccessRevisions => Set<AccessRevision>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
@@ -78,6 +88,19 @@ internal abstract class WallboardDb(DbContextOptions options) : IdentityUserCont
         model.Entity<ReportFile>().HasIndex(f => new { f.TenantId, f.OwnerId, f.CreatedAt });
         model.Entity<ReportFile>().Property(f => f.Query).HasMaxLength(-1);
         model.Entity<ReportFile>().Property(f => f.Manifest).HasMaxLength(-1);
+        model.Entity<ReportFile>().HasIndex(f => new { f.RunId, f.Position, f.Format }).IsUnique();
+        model.Entity<Schedule>().HasIndex(s => new { s.TenantId, s.Name }).IsUnique();
+        model.Entity<Schedule>().Property(s => s.Reports).HasMaxLength(-1);
+        model.Entity<ScheduleRun>().HasIndex(r => new { r.ScheduleId, r.DueAt }).IsUnique();
+        model.Entity<ScheduleRun>().HasIndex(r => r.State);
+        model.Entity<ScheduleRun>().HasOne<Schedule>().WithMany().HasForeignKey(r => r.ScheduleId).OnDelete(DeleteBehavior.Cascade);
+        model.Entity<Delivery>().HasIndex(d => new { d.ScheduleId, d.DueAt, d.Recipient, d.Format }).IsUnique();
+        model.Entity<Delivery>().HasOne<ScheduleRun>().WithMany().HasForeignKey(d => d.RunId).OnDelete(DeleteBehavior.Cascade);
+        model.Entity<DeliveryAttempt>().HasOne<Delivery>().WithMany().HasForeignKey(a => a.DeliveryId).OnDelete(DeleteBehavior.Cascade);
+        model.Entity<DeliveryAttempt>().Property(a => a.Detail).HasMaxLength(1024);
+        model.Entity<Destination>().HasIndex(d => new { d.TenantId, d.Name }).IsUnique();
+        model.Entity<Destination>().Property(d => d.Address).HasMaxLength(4096);
+        model.Entity<Destination>().Property(d => d.Secret).HasMaxLength(4096);
         model.Entity<AccessRevision>().Property(r => r.Id).ValueGeneratedNever();
         model.Entity<AccessRevision>().HasData(new AccessRevision());
         model.Entity<DataProtectionKey>().Property(k => k.Xml).HasMaxLength(-1);

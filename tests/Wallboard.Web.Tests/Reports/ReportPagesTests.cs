@@ -56,7 +56,7 @@ public sealed class ReportPagesTests : IDisposable
             (Value("from"), Value("to"), form.QuerySelector<IHtmlSelectElement>("#unit")!.Value, form.QuerySelector<IHtmlSelectElement>("#subject")!.Value, form.QuerySelector<IHtmlSelectElement>("#compare")!.Value));
         Assert.Equal(["10000_8001"], Ticked("numbers"));
         Assert.Equal(["calls", "inCalls"], Ticked("columns"));
-        Assert.Equal([query, query], page.QuerySelectorAll("[data-report-query]").Select(input => input.GetAttribute("value")));
+        Assert.Equal([query, query, query], page.QuerySelectorAll("[data-report-query]").Select(input => input.GetAttribute("value")));
         Assert.Equal("/t/10000/reports/calls/files", page.QuerySelector("form:has([name=format])")!.GetAttribute("action"));
         Assert.Contains($"{Calls}?{query.Replace("from=2026-11-01&to=2026-11-03", "period=lastMonth", StringComparison.Ordinal)}", page.QuerySelectorAll(".presets a").Select(a => a.GetAttribute("href")));
 

@@ -14,14 +14,17 @@ internal sealed partial class Samples
     public static async Task<Samples> NewAsync(PortalFactory portal, string tenant)
     {
         var (screen, token, department, person) = (Rows.Screen(tenant), Rows.Token(tenant), Rows.Department(tenant), Rows.Person(tenant));
-        var view = Rows.SavedReport(tenant);
+        var (view, destination) = (Rows.SavedReport(tenant), Rows.Destination(portal, tenant));
         person.NormalizedUserName = person.UserName!.ToUpperInvariant();
-        await portal.AddAsync(screen, token, department, person, view);
+        await portal.AddAsync(screen, token, department, person, view, destination);
         var session = Rows.Session(person);
         var secrets = Enum.GetValues<LinkPurpose>().ToDictionary(purpose => purpose, _ => Secret.New());
         var file = Rows.File(tenant, person);
         var links = secrets.ToDictionary(s => s.Key, s => Rows.Link(tenant, s.Key, s.Value, s.Key == LinkPurpose.Reset ? person : null));
-        await portal.AddAsync([Rows.Membership(person, tenant, Role.Viewer), session, file, .. links.Values]);
+        var schedule = Rows.Schedule(tenant, person);
+        var run = Rows.Run(schedule);
+        var delivery = Rows.Delivery(run, schedule.Recipients[0]);
+        await portal.AddAsync([Rows.Membership(person, tenant, Role.Viewer), session, file, schedule, run, delivery, .. links.Values]);
         return new(new()
         {
             ["tenant"] = tenant,
@@ -33,6 +36,10 @@ internal sealed partial class Samples
             ["/t/{tenant}/reports report"] = view.Report,
             ["/t/{tenant}/people id"] = $"{person.Id}",
             ["/t/{tenant}/invitations id"] = $"{links[LinkPurpose.Invite].Id}",
+            ["/t/{tenant}/destinations id"] = $"{destination.Id}",
+            ["/t/{tenant}/schedules id"] = $"{schedule.Id}",
+            ["/t/{tenant}/schedules run"] = $"{run.Id}",
+            ["/t/{tenant}/schedules delivery"] = $"{delivery.Id}",
             ["/t/{tenant}/files id"] = $"{file.Id}",
             // No platform answers here: to everybody there is no such call.
             ["/t/{tenant}/records/calls id"] = "1",

@@ -18,8 +18,12 @@ public sealed class CleanUpTests
         await using var lab = await StorageLab.StartAsync(provider, clock);
         var (now, today) = (clock.GetUtcNow(), DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
         var person = StorageTests.Person("王芳");
+        var schedule = new Schedule { Id = Guid.NewGuid(), TenantId = "10000", Name = "s", Recurrence = "daily 08:00", Zone = "UTC", Reports = "[]", Language = "en" };
         await using (var db = lab.Open())
         {
+            ScheduleRun[] runs = [Run(-402, RunState.Done), Run(-401, RunState.Done), Run(-403, RunState.Waiting)];
+            db.AddRange([schedule, .. runs]);
+            db.AddRange(runs.Select(run => new Delivery { Id = Guid.NewGuid(), RunId = run.Id, TenantId = "10000", ScheduleId = schedule.Id, DueAt = run.DueAt, Recipient = "r" }));
             db.AddRange(
                 person,
                 new ReadDay { TenantId = "10000", Day = today.AddDays(-402) }, new ReadDay { TenantId = "10000", Day = today.AddDays(-401) },
@@ -38,12 +42,18 @@ public sealed class CleanUpTests
         Assert.Equal(["kept", "today"], await after.Visits.Select(v => v.CallId).OrderBy(v => v).ToListAsync());
         Assert.Equal([today.AddDays(-401)], await after.ReadDays.Select(d => d.Day).ToListAsync());
         Assert.Equal([today.AddDays(-401)], await after.KeptReports.Select(r => r.Day).ToListAsync());
+        Assert.Equal([RunState.Waiting, RunState.Done], await after.ScheduleRuns.OrderBy(r => r.DueAt).Select(r => r.State).ToListAsync());
+        Assert.Equal(2, await after.Deliveries.CountAsync());
         Assert.Equal(["ended", "open"], await after.Sessions.Select(s => s.Browser).OrderBy(s => s).ToListAsync());
         Assert.Equal(["kept"], await after.Pairings.Select(p => p.Code).ToListAsync());
         Assert.Equal(["kept"], await after.Links.Select(l => l.CreatedBy).ToListAsync());
         Assert.Equal(1, await after.Audit.CountAsync());
 
         KeptReport Kept(DateOnly day) => new() { TenantId = "10000", Report = "calls", Day = day, Rows = "{}", ReadAt = now };
+        ScheduleRun Run(int days, RunState state) => new()
+        {
+            Id = Guid.NewGuid(), TenantId = "10000", ScheduleId = schedule.Id, DueAt = now.AddDays(days), State = state, FinishedAt = state == RunState.Done ? now : null,
+        };
         StoredVisit Visit(string call, DateOnly day) =>
             new() { TenantId = "10000", CallId = call, Queue = "q", Nth = 1, EnteredAt = now, Day = day, Outcome = VisitEnd.Answered };
         Session Session(string browser, int seen, DateTimeOffset? ended) =>

@@ -10,12 +10,13 @@ internal static class Grants
         [Role.Viewer] = [Permission.ViewBoards],
         [Role.Analyst] =
         [
-            Permission.ViewBoards, Permission.ReadLive, Permission.ViewReports, Permission.ExportReports, Permission.ReadRecords, Permission.ViewDepartments,
+            Permission.ViewBoards, Permission.ReadLive, Permission.ViewReports, Permission.ExportReports, Permission.ReadRecords, Permission.ManageSchedules,
+            Permission.ViewDepartments,
         ],
         [Role.Supervisor] =
         [
             Permission.ViewBoards, Permission.ReadLive, Permission.RetakeSeat, Permission.UnmaskNumbers, Permission.ViewReports, Permission.ExportReports,
-            Permission.ReadRecords, Permission.ManageScreens, Permission.ViewDepartments, Permission.EditDepartments,
+            Permission.ReadRecords, Permission.ManageSchedules, Permission.ManageScreens, Permission.ViewDepartments, Permission.EditDepartments,
         ],
         [Role.Administrator] = Enum.GetValues<Permission>(),
     }.ToFrozenDictionary(role => role.Key, role => role.Value.ToFrozenSet());

@@ -22,6 +22,9 @@ internal enum Permission
 
     /// <summary>Call records, one by one.</summary>
     ReadRecords,
+
+    /// <summary>Reports that leave by themselves: one's own, and an administrator everybody's.</summary>
+    ManageSchedules,
     ManageScreens,
     ViewDepartments,
     EditDepartments,

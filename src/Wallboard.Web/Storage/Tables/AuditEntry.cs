@@ -61,4 +61,12 @@ internal enum AuditAction
     Exported,
     ReportSaved,
     ReportDeleted,
+    DestinationChanged,
+    DestinationDeleted,
+    DestinationTested,
+    ScheduleChanged,
+    ScheduleDeleted,
+    ScheduleRun,
+    ScheduleRunRepeated,
+    DeliveryRepeated,
 }

@@ -65,4 +65,10 @@ internal sealed class ReportFile
     public DateTimeOffset CreatedAt { get; set; }
 
     public DateTimeOffset? FinishedAt { get; set; }
+
+    /// <summary>Made by a schedule, whose owner is <see cref="OwnerId"/>: its recipients may fetch it too.</summary>
+    public Guid? RunId { get; set; }
+
+    /// <summary>Of the reports of the schedule, which one.</summary>
+    public int Position { get; set; }
 }

@@ -13,4 +13,10 @@ internal sealed class TenantPreferences
 
     /// <summary>The keys that the satisfaction question offers, each with its score where it has one: <c>1:5,2:4,3</c>. Null = keys 1 to 5 without scores.</summary>
     public string? SatisfactionKeys { get; set; }
+
+    /// <summary>What the tenant wants to reach, by the figure's name on the board: <c>serviceLevel:0.8,abandoned:50</c>. Null = no targets.</summary>
+    public string? Targets { get; set; }
+
+    /// <summary>Figures show the same time last week.</summary>
+    public bool BoardCompares { get; set; } = true;
 }

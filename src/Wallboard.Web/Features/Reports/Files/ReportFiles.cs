@@ -61,12 +61,12 @@ internal sealed class ReportFiles(
         await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => WorkAsync(stoppingToken)));
     }
 
-    /// <summary>What another run of the portal had begun is not finished by anybody.</summary>
+    /// <summary>What another run of the portal had begun is not finished by anybody. Those of schedules are: another node may be at it.</summary>
     private async Task InterruptedAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         await using var db = await storage.CreateDbContextAsync(ct);
-        await db.ReportFiles.Where(f => f.State == FileState.Waiting || f.State == FileState.Running).Where(f => f.CreatedAt < folder.Since)
+        await db.ReportFiles.Where(f => f.State == FileState.Waiting || f.State == FileState.Running).Where(f => f.CreatedAt < folder.Since && f.RunId == null)
             .ExecuteUpdateAsync(f => f.SetProperty(x => x.State, FileState.Failed).SetProperty(x => x.Failure, "Failure.interrupted").SetProperty(x => x.FinishedAt, now), ct);
     }
 
