@@ -47,7 +47,7 @@ public sealed class SmtpServer : IAsyncDisposable
     private readonly ConcurrentQueue<ReceivedMail> mails = new();
     private readonly ConcurrentBag<Task> connections = [];
     private readonly Task accepting;
-    private int accepted;
+    private int accepted, silences;
 
     public SmtpServer(X509Certificate2? certificate = null)
     {
@@ -73,6 +73,9 @@ public sealed class SmtpServer : IAsyncDisposable
     public IReadOnlyList<ReceivedMail> Mails => [.. mails];
 
     public int Connections => accepted;
+
+    /// <summary>How often it has begun to say nothing.</summary>
+    public int Silences => silences;
 
     public static X509Certificate2 NewCertificate()
     {
@@ -100,8 +103,11 @@ public sealed class SmtpServer : IAsyncDisposable
     public Task QuietAsync() => Eventually.True(() => Task.FromResult(connections.All(c => c.IsCompleted)), TimeSpan.FromSeconds(20), "no connection is open");
 
     /// <summary>Until it is to be silent no more.</summary>
-    private async Task LoudAsync(CancellationToken ct) => await
-        Eventually.True(() => Task.FromResult(ct.IsCancellationRequested || !Break.ToString().StartsWith("Silent", StringComparison.Ordinal)), TimeSpan.FromMinutes(1), "loud again");
+    private async Task LoudAsync(CancellationToken ct)
+    {
+        Interlocked.Increment(ref silences);
+        await Eventually.True(() => Task.FromResult(ct.IsCancellationRequested || !Break.ToString().StartsWith("Silent", StringComparison.Ordinal)), TimeSpan.FromMinutes(1), "loud again");
+    }
 
     private async Task AcceptAsync()
     {

@@ -183,12 +183,18 @@ public sealed class WebhookTests(DeliveryLab lab, Receiver receiver) : IClassFix
     [Fact]
     public async Task An_endless_answer_is_not_read()
     {
+        var status = 200;
         receiver.Answer = async http =>
         {
+            http.Response.StatusCode = status;
             var block = new byte[8192];
             for (var i = 0; i < 100_000 && !http.RequestAborted.IsCancellationRequested; i++) await http.Response.Body.WriteAsync(block, http.RequestAborted);
         };
-        Assert.Equal("Sent.webhook\n200", (await SendAsync(DestinationKind.Webhook, await lab.ParcelAsync(formats: [FileFormat.Csv]))).Detail);
+        var parcel = await lab.ParcelAsync(formats: [FileFormat.Csv]);
+        Assert.Equal("Sent.webhook\n200", (await SendAsync(DestinationKind.Webhook, parcel)).Detail);
+        Assert.Equal("Unknown.webhook.answer", (await SendAsync(DestinationKind.WeCom, parcel)).Detail);
+        status = 500;
+        Assert.Equal("Failed.http\n500\n", (await SendAsync(DestinationKind.Webhook, parcel)).Detail);
     }
 
     [Fact]

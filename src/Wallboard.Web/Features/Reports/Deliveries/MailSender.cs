@@ -44,8 +44,8 @@ internal sealed class MailSender(MailOptions options, Patience patience)
         };
         try
         {
-            // The client's own timeout also ends waits that its cancellation does not.
-            await client.SendMailAsync(message, ct);
+            // Its cancellation does not end every wait.
+            await client.SendMailAsync(message, ct).WaitAsync(ct);
             return new(AttemptOutcome.Sent, DeliveryDetail.Of(attachments.Count > 0 ? "Sent.attached" : "Sent.mail", attachments.Count));
         }
         catch (SmtpException e)

@@ -73,15 +73,14 @@ internal sealed class Webhooks : IDisposable
     private static async Task<SendResult> ReadAsync(DestinationKind kind, WebhookTarget target, HttpResponseMessage answer, CancellationToken ct)
     {
         var status = (int)answer.StatusCode;
-        string body;
+        var (body, isTaken) = ("", status is >= 200 and < 300);
         try
         {
-            body = await TextAsync(answer, ct);
+            if (!isTaken || WebhookAnswer.Expects(kind)) body = await TextAsync(answer, ct);
         }
-        catch (Exception e) when (status is < 200 or >= 300 && e is HttpRequestException or IOException)
+        catch (Exception e) when (!isTaken && e is HttpRequestException or IOException or OperationCanceledException)
         {
-            // How it ended is known.
-            body = "";
+            // How it ended is known without its words.
         }
         var said = DeliveryDetail.Said(body, [target.Secret, target.Address.PathAndQuery, target.Address.AbsolutePath, .. Parts(target.Address)]);
         var bot = WebhookAnswer.Read(kind, body);
