@@ -57,6 +57,15 @@ public sealed class ReconciliationTests(Chromium chromium) : IClassFixture<Chrom
         }
         await page.ClickAsync(".where-from td a");
         await page.WaitForSelectorAsync("[data-fact=callId]");
+
+        // Whoever has signed out elsewhere sees no figures any more.
+        await page.GoBackAsync();
+        await page.WaitForSelectorAsync("[data-phase=Ready]");
+        var other = await page.Context.NewPageAsync();
+        await other.GotoAsync(new Uri(portal.Address, "help").ToString());
+        await other.EvaluateAsync("() => document.querySelector('form[action=\"/sign-out\"]').requestSubmit()");
+        await page.WaitForSelectorAsync("[data-phase=Ended]");
+        Assert.Equal(0, await page.Locator(".report table").CountAsync());
         Assert.Empty(complaints);
     }
 }

@@ -60,13 +60,14 @@ internal sealed class CounterComparison(QueueDay day, DayRecords records)
 
     private IEnumerable<(DifferenceReason, double, EvidenceRow)> Parts(DayFigure figure, double difference)
     {
+        var taken = new HashSet<CountedVisit>();
         foreach (var (reason, visits) in Candidates(figure))
         {
             // With the sign of the difference, no more than it, the latest first.
             foreach (var (visit, amount) in visits)
             {
                 if (difference == 0) yield break;
-                if (Math.Sign(amount) != Math.Sign(difference)) continue;
+                if (Math.Sign(amount) != Math.Sign(difference) || !taken.Add(visit)) continue;
                 difference -= amount;
                 yield return (reason, amount, records.Row(visit.Key.CallId, visit.EnteredAt));
             }
@@ -84,8 +85,9 @@ internal sealed class CounterComparison(QueueDay day, DayRecords records)
     {
         if (day.ReadFrom is { } from)
         {
-            // The counter was read before the records.
-            yield return (DifferenceReason.WhileReading, records.Visits.Where(visit => visit.ChangedAt >= from - Late).OrderByDescending(visit => visit.ChangedAt).Select(visit => (visit, Before(visit, from) - Value(visit, figure))));
+            // The counter was read before the records, and after this instant.
+            var late = records.Visits.Where(visit => visit.ChangedAt >= from - Late).OrderByDescending(visit => visit.ChangedAt);
+            yield return (DifferenceReason.WhileReading, late.SelectMany(visit => Then(visit, from).Select(then => (visit, then - Value(visit, figure)))));
         }
         // Counters know an outcome at once; its record may come when the call is over.
         var unknown = records.Visits.Where(visit => visit.Outcome == VisitOutcome.Open).OrderByDescending(visit => visit.EnteredAt);
@@ -93,8 +95,12 @@ internal sealed class CounterComparison(QueueDay day, DayRecords records)
             day.ReadFrom is null ? DifferenceReason.NoCallRecord : DifferenceReason.StillOpen,
             unknown.Select(visit => (visit, figure == DayFigure.Open ? -1.0 : figure == DayFigure.Offered ? 0 : 1)));
 
-        double Before(CountedVisit visit, DateTimeOffset from) =>
-            visit.EnteredAt >= from - Late ? 0 : Value(visit with { Outcome = VisitOutcome.Open, Wait = TimeSpan.Zero }, figure);
+        // What the visit may have added by then: nothing, or what one adds that waits.
+        IEnumerable<double> Then(CountedVisit visit, DateTimeOffset from)
+        {
+            var open = Value(visit with { Outcome = VisitOutcome.Open, Wait = TimeSpan.Zero }, figure);
+            return visit.EnteredAt >= from - Late ? new[] { 0, open }.Distinct() : [open];
+        }
     }
 
     private IEnumerable<(DifferenceReason Reason, List<CountedVisit> Visits)> Definitions(DayFigure figure)

@@ -13,7 +13,7 @@ internal sealed class DayRecords
         Visits =
         [
             .. recorded.Finished.Where(visit => visit.Key.Queue == day.Queue).Select(CountedVisit.Of)
-                .Concat(recorded.Open.Where(visit => visit.Key.Queue == day.Queue).Select(CountedVisit.Of)).OrderBy(visit => visit.EnteredAt),
+                .Concat(recorded.Open.Where(visit => visit.Key.Queue == day.Queue).Select(CountedVisit.Of)).OrderBy(visit => visit.EnteredAt).ThenBy(visit => visit.Key.CallId, StringComparer.Ordinal),
         ];
         legOfCall = recorded.Legs.GroupBy(leg => leg.CallId!).ToDictionary(call => call.Key, call => call.FirstOrDefault(leg => leg.Id is { Length: > 0 })?.Id);
         var (rows, doubledRows) = Once(recorded.Rows, row => row.Id, row => $"{row.CallId} {row.Queue} {row.StartedAt}");

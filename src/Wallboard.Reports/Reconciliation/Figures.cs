@@ -29,6 +29,6 @@ internal static class Figures
     public static IReadOnlyList<Explained> Together(IEnumerable<(DifferenceReason Reason, double Amount, EvidenceRow Row)> calls) =>
     [
         .. calls.Where(call => call.Amount != 0).GroupBy(call => call.Reason).OrderBy(reason => reason.Key)
-            .Select(reason => new Explained(reason.Key, reason.Sum(call => call.Amount), [.. reason.Select(call => call.Row).OrderBy(row => row.At)])),
+            .Select(reason => new Explained(reason.Key, reason.Sum(call => call.Amount), [.. reason.Select(call => call.Row).OrderBy(row => row.At).ThenBy(row => row.CallId, StringComparer.Ordinal)])),
     ];
 }

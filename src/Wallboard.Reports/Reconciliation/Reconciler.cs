@@ -30,11 +30,18 @@ public static class Reconciler
     /// <summary>The calls that a number counts. Behind a counter of the platform there are none to be had: those that the records have for it.</summary>
     private static IReadOnlyList<EvidenceRow> Rows(ReconciledCell cell, QueueDay day, DayRecords records, LegComparison legs)
     {
-        if (cell.Source is DaySource.CallRecords or DaySource.CallDay or DaySource.CallHours) return [.. legs.Rows(cell.Figure == DayFigure.Answered)];
-        var visits = cell.Source switch { DaySource.Wall => day.Wall!, DaySource.Stored => day.Stored!, _ => records.Visits };
-        // A wait of no time is a wait as well.
-        var figure = cell.Figure switch { DayFigure.AnsweredWait => DayFigure.Answered, DayFigure.AbandonedWait => DayFigure.Abandoned, var other => other };
-        return [.. visits.Where(visit => visit.Day == day.Day && Figures.Of(visit, figure, day.Settings) > 0).OrderBy(visit => visit.EnteredAt).Select(visit => records.Row(visit.Key.CallId, visit.EnteredAt))];
+        // What came twice is in the number twice.
+        if (cell.Source is DaySource.CallRecords or DaySource.QueueRecords) return [.. Once().Concat(cell.Parts.Where(part => part.Reason == DifferenceReason.DoubledRecord).SelectMany(part => part.Rows)).OrderBy(row => row.At)];
+        return [.. Once()];
+
+        IEnumerable<EvidenceRow> Once()
+        {
+            if (cell.Source is DaySource.CallRecords or DaySource.CallDay or DaySource.CallHours) return legs.Rows(cell.Figure == DayFigure.Answered);
+            var visits = cell.Source switch { DaySource.Wall => day.Wall!, DaySource.Stored => day.Stored!, _ => records.Visits };
+            // A wait of no time is a wait as well.
+            var figure = cell.Figure switch { DayFigure.AnsweredWait => DayFigure.Answered, DayFigure.AbandonedWait => DayFigure.Abandoned, var other => other };
+            return visits.Where(visit => visit.Day == day.Day && Figures.Of(visit, figure, day.Settings) > 0).OrderBy(visit => visit.EnteredAt).Select(visit => records.Row(visit.Key.CallId, visit.EnteredAt));
+        }
     }
 
     /// <summary>Numbers alone: nothing can be said about their differences.</summary>

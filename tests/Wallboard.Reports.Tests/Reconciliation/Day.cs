@@ -53,8 +53,10 @@ internal sealed class Day
         };
     }
 
-    /// <summary>As the records have them.</summary>
-    public static List<CountedVisit> Visits(QueueDay day) => [.. day.Records!.Finished.Where(v => v.Key.Queue == Queue).Select(CountedVisit.Of), .. day.Records.Open.Where(v => v.Key.Queue == Queue).Select(CountedVisit.Of)];
+    /// <summary>As the records have them, in the order of entry.</summary>
+    public static List<CountedVisit> Visits(QueueDay day) => [.. All(day).OrderBy(visit => visit.EnteredAt)];
+
+    private static List<CountedVisit> All(QueueDay day) => [.. day.Records!.Finished.Where(v => v.Key.Queue == Queue).Select(CountedVisit.Of), .. day.Records.Open.Where(v => v.Key.Queue == Queue).Select(CountedVisit.Of)];
 
     public static QueueRealtime Now(int offered, int answered) => new(Queue, 0, null, 0, null, null, null, null, null, null, null, null, null, offered, answered);
 

@@ -51,6 +51,7 @@ public sealed class FaultTests
     {
         var result = Reconciler.Of(new Day().Answered("a", "09:00:00", "09:00:10").Row("a", "09:00:00", "09:00:10", id).Leg("a", "10000_1000", "09:00:10", "09:00:10", "12:30:00", id: "l0").Said());
         Assert.Equal("+1 DoubledRecord (a)", Of(result, DaySource.QueueRecords, DayFigure.Offered));
+        Assert.Equal(2, result.Rows[(DayFigure.Offered, DaySource.QueueRecords)].Count);
         Assert.Equal("+1 DoubledRecord (a)", Of(result, DaySource.CallRecords, DayFigure.Answered));
         Assert.Equal(1, result.At(DayFigure.Offered, DaySource.Records)!.Value);
     }
@@ -94,6 +95,8 @@ public sealed class FaultTests
             });
             Assert.Equal(expected.Order(), result.Faults.Select(fault => $"{fault.Row.CallId} {fault.Reason}").Distinct().Order());
             Assert.All(result.Cells, cell => Assert.Equal(0, cell.Unexplained));
+            // As many calls stand behind a number as it says.
+            Assert.All(result.Cells.Where(cell => cell.Figure < DayFigure.AnsweredWait), cell => Assert.Equal(cell.Value, result.Rows[(cell.Figure, cell.Source)].Count));
         }).QuickCheckThrowOnFailure();
     }
 }

@@ -87,6 +87,15 @@ public sealed class ReasonTests
     }
 
     [Fact]
+    public void A_visit_that_came_and_went_while_reading_may_have_been_open_in_between()
+    {
+        var said = new Day().Answered("a", "10:00:01", "10:00:02").Said("10:00:00");
+        Assert.Equal("+1 WhileReading (a)", Of(Reconciler.Of(said with { ByDay = [ByDay(1, 0, 0, 0, 0)] }), DaySource.QueueDay, DayFigure.Open));
+        Assert.Equal("-1 WhileReading (a)", Of(Reconciler.Of(said with { ByDay = [ByDay(1, 0, 0, 0, 0)] }), DaySource.QueueDay, DayFigure.Answered));
+        Assert.Equal("-1 WhileReading (a)", Of(Reconciler.Of(said with { ByDay = [ByDay(0, 0, 0, 0, 0)] }), DaySource.QueueDay, DayFigure.Offered));
+    }
+
+    [Fact]
     public void A_record_that_comes_when_the_call_is_over_leaves_the_visit_open_meanwhile()
     {
         var said = new Day().Row("a", "09:59:00", "09:59:10").Said("10:00:00");
