@@ -47,7 +47,7 @@ public sealed class ScheduleTests(Chromium chromium) : IClassFixture<Chromium>
         // It is seen to run without a hand.
         await page.WaitForSelectorAsync("[data-run][data-state=Done]", new() { Timeout = 30_000 });
         Assert.Equal(["Sent", "Sent"], await page.Locator("[data-delivery]").EvaluateAllAsync<string[]>("rows => rows.map(row => row.dataset.state)"));
-        var download = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync(".run a[href$='']:has-text('.csv')"));
+        var download = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync(".run a[download]:has-text('.csv')"));
         var csv = await File.ReadAllTextAsync(await download.PathAsync());
         Assert.Contains("10000_80", csv, StringComparison.Ordinal);
 
