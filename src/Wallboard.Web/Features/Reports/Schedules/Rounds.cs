@@ -11,6 +11,7 @@ internal sealed class Rounds(IDbContextFactory<WallboardDb> storage, DueRuns due
 
     private readonly Lock access = new();
     private readonly CancellationTokenSource stopping = new();
+    private bool failing;
     private readonly Task[] workers = [.. Enumerable.Repeat(Task.CompletedTask, AtOnce)];
 
     public async Task RunAsync(CancellationToken ct = default)
@@ -18,6 +19,22 @@ internal sealed class Rounds(IDbContextFactory<WallboardDb> storage, DueRuns due
         await due.ClaimAsync(ct);
         Begin();
         await unseen.ReadAsync(ct);
+    }
+
+    /// <summary>A failure is counted as one until it is over: it is tried again every minute.</summary>
+    public async Task TryRunAsync(CancellationToken ct)
+    {
+        try
+        {
+            await RunAsync(ct);
+            if (failing) log.LogInformation("Scheduled reports go on");
+            failing = false;
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
+        {
+            if (!failing) log.LogError(e, "Scheduled reports: storage does not answer, and what is due waits");
+            failing = true;
+        }
     }
 
     /// <summary>Something waits.</summary>
@@ -68,21 +85,7 @@ internal sealed class Rounds(IDbContextFactory<WallboardDb> storage, DueRuns due
 
 /// <summary>Quartz wakes it once a minute. What is due, and whether somebody else has done it, the rows say.</summary>
 [DisallowConcurrentExecution]
-internal sealed class Waking(Rounds rounds, ILogger<Waking> log) : IJob
+internal sealed class Waking(Rounds rounds) : IJob
 {
-    private static int failing;
-
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await rounds.RunAsync(cancellationToken);
-            if (Interlocked.Exchange(ref failing, 0) == 1) log.LogInformation("Scheduled reports go on");
-        }
-        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
-        {
-            // Once: it is tried again every minute.
-            if (Interlocked.Exchange(ref failing, 1) == 0) log.LogError(e, "Scheduled reports: storage does not answer, and what is due waits");
-        }
-    }
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await rounds.TryRunAsync(cancellationToken);
 }
