@@ -11,8 +11,9 @@ internal sealed class Rounds(IDbContextFactory<WallboardDb> storage, DueRuns due
 
     private readonly Lock access = new();
     private readonly CancellationTokenSource stopping = new();
-    private bool failing;
     private readonly Task[] workers = [.. Enumerable.Repeat(Task.CompletedTask, AtOnce)];
+    private Task current = Task.CompletedTask;
+    private bool failing;
 
     public async Task RunAsync(CancellationToken ct = default)
     {
@@ -21,20 +22,10 @@ internal sealed class Rounds(IDbContextFactory<WallboardDb> storage, DueRuns due
         await unseen.ReadAsync(ct);
     }
 
-    /// <summary>A failure is counted as one until it is over: it is tried again every minute.</summary>
-    public async Task TryRunAsync(CancellationToken ct)
+    /// <summary>The minute's round; none once the portal stops.</summary>
+    public Task TryRunAsync()
     {
-        try
-        {
-            await RunAsync(ct);
-            if (failing) log.LogInformation("Scheduled reports go on");
-            failing = false;
-        }
-        catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
-        {
-            if (!failing) log.LogError(e, "Scheduled reports: storage does not answer, and what is due waits");
-            failing = true;
-        }
+        lock (access) return stopping.IsCancellationRequested ? Task.CompletedTask : current = TriedAsync();
     }
 
     /// <summary>Something waits.</summary>
@@ -56,10 +47,31 @@ internal sealed class Rounds(IDbContextFactory<WallboardDb> storage, DueRuns due
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await stopping.CancelAsync();
-        await IdleAsync().WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Task[] all;
+        lock (access) all = [current, .. workers];
+        await Task.WhenAll(all).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public void Dispose() => stopping.Dispose();
+
+    /// <summary>A failure is one until it is over: it is tried again every minute.</summary>
+    private async Task TriedAsync()
+    {
+        try
+        {
+            await RunAsync(stopping.Token);
+            if (failing) log.LogInformation("Scheduled reports go on");
+            failing = false;
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+        }
+        catch (Exception e)
+        {
+            if (!failing) log.LogError(e, "Scheduled reports: storage does not answer, and what is due waits");
+            failing = true;
+        }
+    }
 
     private async Task WorkAsync()
     {
@@ -87,5 +99,5 @@ internal sealed class Rounds(IDbContextFactory<WallboardDb> storage, DueRuns due
 [DisallowConcurrentExecution]
 internal sealed class Waking(Rounds rounds) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await rounds.TryRunAsync(cancellationToken);
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await rounds.TryRunAsync();
 }
