@@ -29,6 +29,10 @@ public sealed record TenantOptions
 
     /// <summary>Settings of single queues, by queue number; the rest have the defaults.</summary>
     public Dictionary<string, QueueOptions> Queues { get; init; } = [];
+
+    /// <param name="queue">Full number; the settings may have it without the tenant.</param>
+    public QueueOptions SettingsOf(string queue) =>
+        Queues.GetValueOrDefault(queue) ?? Queues.GetValueOrDefault(queue[(queue.IndexOf('_', StringComparison.Ordinal) + 1)..]) ?? QueueOptions.Default;
 }
 
 /// <summary>How one queue's service level is counted. Settings <c>Platform:Tenants:{n}:Queues:{dn}</c>.</summary>

@@ -44,6 +44,10 @@ public sealed class VisitDay
     /// <summary>With those that entered the day before and lasted over midnight.</summary>
     public IEnumerable<FinishedVisit> Finished => book.ByCall.Values.SelectMany(FinishedOf);
 
+    /// <summary>Of the day, without an outcome yet.</summary>
+    public IEnumerable<(VisitKey Key, DateTimeOffset EnteredAt)> Open =>
+        book.Open.Where(book.IsOfDay).Select(visit => (visit.Key, book.Settings.InZone(visit.EnteredAt)));
+
     /// <summary>With those that have no outcome yet.</summary>
     public bool Knows(VisitKey key) => book.Find(key).Visit is not null;
 

@@ -76,9 +76,11 @@ public sealed record ReportPeriod
         };
     }
 
-    /// <summary>What the days are compared with.</summary>
+    /// <summary>What the days are compared with. Months are compared with as many months, however long they are.</summary>
     public static DayRange? Before(DayRange days, ReportComparison comparison) => comparison switch
     {
+        ReportComparison.Previous when days.From.Day == 1 && days.To.AddDays(1) is { Day: 1 } next =>
+            new(days.From.AddMonths(-((next.Year - days.From.Year) * 12 + next.Month - days.From.Month)), days.From.AddDays(-1)),
         ReportComparison.Previous => days.Moved(-days.Days),
         ReportComparison.Weekdays => days.Moved(-7 * ((days.Days + 6) / 7)),
         _ => null,

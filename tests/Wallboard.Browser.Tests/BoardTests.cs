@@ -6,6 +6,7 @@ using Wallboard.Testing.Breaks;
 namespace Wallboard.Browser.Tests;
 
 /// <summary>The board in a real Chromium and <c>/api/live</c>, compared figure by figure with the simulator's truth.</summary>
+[Collection(OneAtATime.Name)]
 public sealed class BoardTests(Chromium chromium) : IClassFixture<Chromium>
 {
     private static readonly TimeSpan soon = TimeSpan.FromSeconds(5);

@@ -5,6 +5,7 @@ using Wallboard.Testing.Breaks;
 namespace Wallboard.Browser.Tests;
 
 /// <summary>One portal, one page, ten breaks after one another. The hundred are a command of their own: see the README.</summary>
+[Collection(OneAtATime.Name)]
 public sealed class BreakTests(Chromium chromium) : IClassFixture<Chromium>
 {
     [Fact]

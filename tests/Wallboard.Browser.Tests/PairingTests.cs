@@ -5,6 +5,7 @@ using Wallboard.Testing;
 namespace Wallboard.Browser.Tests;
 
 /// <summary>A television and a telephone, each a browser of its own.</summary>
+[Collection(OneAtATime.Name)]
 public sealed class PairingTests(Chromium chromium) : IClassFixture<Chromium>
 {
     private static readonly TimeSpan soon = TimeSpan.FromSeconds(8);
@@ -32,6 +33,7 @@ public sealed class PairingTests(Chromium chromium) : IClassFixture<Chromium>
 
         await row.Locator("form[action$=identify] button").ClickAsync();
         Assert.Equal("大厅东侧", await television.Locator(".identify").InnerTextAsync());
+        await telephone.WaitForURLAsync("**/t/10000/screens?outcome=identify"); // or the portal would be killed in the middle of its answer
 
         await portal.Kill();
         await using var again = await portal.Again();

@@ -9,7 +9,8 @@ public sealed class PortalPagesTests(Chromium chromium) : IClassFixture<Chromium
 {
     private static readonly string[] pages =
     [
-        "help", "t/10000/departments", "t/10000/departments/new", "t/10000/departments/import", "t/10000/tokens", "t/10000/settings", "t/10000/nowhere",
+        "help", "t/10000/departments", "t/10000/departments/new", "t/10000/departments/import", "t/10000/tokens", "t/10000/settings", "t/10000/destinations", "t/10000/destinations/new",
+        "t/10000/nowhere",
     ];
 
     [Fact]

@@ -5,6 +5,7 @@ using Wallboard.Testing;
 namespace Wallboard.Browser.Tests;
 
 /// <summary>What a screen does with its panel, its sleep, and a board that is not the one it was loaded with.</summary>
+[Collection(OneAtATime.Name)]
 public sealed class ScreenLifeTests(Chromium chromium, ScreenLifeTests.Centre centre) : IClassFixture<Chromium>, IClassFixture<ScreenLifeTests.Centre>
 {
     private static readonly TimeSpan soon = TimeSpan.FromSeconds(15);
@@ -91,14 +92,15 @@ public sealed class ScreenLifeTests(Chromium chromium, ScreenLifeTests.Centre ce
         using (var retaken = await portal.Http.PostAsync(new Uri("api/link/10000/retake", UriKind.Relative), null)) retaken.EnsureSuccessStatusCode();
         await All("fresh", action: false);
 
+        // All at once: a link is stale for two seconds only.
         async Task All(string link, bool action)
         {
-            foreach (var page in pages)
+            await Task.WhenAll(pages.Select(async page =>
             {
                 await Eventually.True(
                     async () => await page.Locator($"[data-link={link}]").CountAsync() > 0 && (await page.Locator(".action").CountAsync() > 0) == action, soon, $"{link} on {page.Url}");
                 Assert.Empty(await WallPage.Faults(page));
-            }
+            }));
         }
     }
 

@@ -7,6 +7,7 @@ using Wallboard.Testing;
 namespace Wallboard.Browser.Tests;
 
 /// <summary>A screen that nobody touches: whatever goes away and comes back, it ends up right, and says that it is not until then.</summary>
+[Collection(OneAtATime.Name)]
 public sealed class UnattendedTests(Chromium chromium) : IClassFixture<Chromium>
 {
     private const string NoReload = "() => window.notReloaded === true";

@@ -18,7 +18,7 @@ internal static class WallPage
               faults.push(`a scroll bar at ${element.id || element.className}`);
           }
           const frame = element => element.closest('tr, li[data-agent], .calls li, .tile, header, .banner');
-          const hidden = element => !element.checkVisibility({ visibilityProperty: true }) || element.closest('.mark span, title, symbol') && getComputedStyle(element).clipPath !== 'none';
+          const hidden = element => !element.checkVisibility({ visibilityProperty: true }) || element.closest('.mark span, .target .word, title, symbol') && getComputedStyle(element).clipPath !== 'none';
           const within = (inner, outer) => inner.left >= outer.left - 1 && inner.right <= outer.right + 1 && inner.top >= outer.top - 1 && inner.bottom <= outer.bottom + 1;
           const texts = [];
           const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);

@@ -65,14 +65,47 @@ public sealed class WallTests(Chromium chromium, WallTests.Centre centre) : ICla
     {
         var page = await chromium.OpenScreen(centre.Portal, "en");
         await Eventually.Nothing(() => BoardPage.Differences(page, TruthJson.Of(centre.Platform)), soon, "the page equals the truth");
-        var first = await FirstAgent(page);
-        var mark = page.Locator("[data-page-of=agents-cells]");
-        Assert.StartsWith("1 / ", await mark.TextContentAsync(), StringComparison.Ordinal);
-
-        await Eventually.True(async () => (await mark.TextContentAsync())!.StartsWith("2 / ", StringComparison.Ordinal), soon, "the second page");
-
-        Assert.NotEqual(first, await FirstAgent(page));
+        // All by the page's own time: it may have turned already.
+        var first = await OnPage(1);
+        Assert.NotEqual(first, await OnPage(2));
         Assert.Empty(await WallPage.Faults(page));
+
+        async Task<string> OnPage(int number)
+        {
+            var shown = (Mark: "", Agent: "");
+            await Eventually.True(
+                async () => (shown = await FirstAgent(page)).Mark.StartsWith($"{number} / ", StringComparison.Ordinal), TimeSpan.FromMinutes(1), $"page {number} comes");
+            return shown.Agent;
+        }
+    }
+
+    [Theory]
+    [InlineData("zh-CN", "今日进线量", "实时")]
+    [InlineData("en", "Offered today", "live")]
+    public async Task A_figure_says_where_it_comes_from(string language, string name, string live)
+    {
+        var page = await chromium.Open(centre.Portal, $"?lang={language}");
+        await page.WaitForSelectorAsync("#tile-offered[data-fresh=fresh]");
+        await page.FocusAsync("#tile-offered .why");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForSelectorAsync("#why[open]");
+        Assert.Equal((name, await page.InnerTextAsync("#tile-offered .figure")), (await page.InnerTextAsync("#why-name"), await page.InnerTextAsync("#why-value")));
+        Assert.Equal(live, await page.InnerTextAsync("#why .when-fresh"));
+        Assert.Contains("520", await page.InnerTextAsync("#why dl:not([hidden]) .source"), StringComparison.Ordinal);
+        foreach (var theme in new[] { "dark", "light" })
+        {
+            await page.EvaluateAsync($"() => document.documentElement.dataset.theme = '{theme}'");
+            Assert.Equal((theme, ""), (theme, string.Join("; ", await WallPage.Violations(page))));
+        }
+        await page.Keyboard.PressAsync("Escape");
+        await page.WaitForSelectorAsync("#why", new() { State = WaitForSelectorState.Hidden });
+
+        // Pointing at one queue's figure asks for that queue's.
+        var queue = await page.GetAttributeAsync("[data-queue] >> nth=0", "data-queue");
+        await page.ClickAsync($"[data-queue='{queue}'] [data-metric=answered]");
+        await page.WaitForSelectorAsync("#why[open]");
+        Assert.EndsWith($"&queue={queue}", await page.GetAttributeAsync("#why dl:not([hidden]) a[href*=reconciliation]", "href"), StringComparison.Ordinal);
+        await page.Context.CloseAsync();
     }
 
     private static Task<int> OnScreen(IPage page, string items) => page.EvaluateAsync<int>("""
@@ -82,12 +115,18 @@ public sealed class WallTests(Chromium chromium, WallTests.Centre centre) : ICla
         }).length
         """, items);
 
-    private static Task<string> FirstAgent(IPage page) => page.EvaluateAsync<string>("""
-        () => {
-          const list = document.getElementById('agents-cells').getBoundingClientRect();
-          return [...document.querySelectorAll('[data-agent]')].find(a => a.getBoundingClientRect().top >= list.top - 2).dataset.agent;
-        }
-        """);
+    /// <summary>Who stands first on the page of agents that is shown, and which page that is, at the same moment.</summary>
+    private static async Task<(string Mark, string Agent)> FirstAgent(IPage page)
+    {
+        var shown = await page.EvaluateAsync<string[]>("""
+            () => {
+              const list = document.getElementById('agents-cells').getBoundingClientRect();
+              const first = [...document.querySelectorAll('[data-agent]')].find(a => a.getBoundingClientRect().top >= list.top - 2);
+              return [document.querySelector('[data-page-of=agents-cells]').textContent, first.dataset.agent];
+            }
+            """);
+        return (shown[0], shown[1]);
+    }
 
     /// <summary>One platform at rest and one portal for all screens.</summary>
     public sealed class Centre : IAsyncLifetime

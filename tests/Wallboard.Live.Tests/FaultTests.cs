@@ -73,9 +73,16 @@ public sealed class FaultTests(FaultTests.OneLab fixture) : IClassFixture<FaultT
     private async Task TrueAtRestAsync()
     {
         lab.Simulator.Freeze();
-        await lab.TrueAsync();
-        lab.Simulator.Faults.Clear();
-        lab.Simulator.Thaw();
+        try
+        {
+            await lab.TrueAsync();
+        }
+        finally
+        {
+            // For the next one: a failure is one test's.
+            lab.Simulator.Faults.Clear();
+            lab.Simulator.Thaw();
+        }
     }
 
     public sealed class OneLab : IAsyncLifetime

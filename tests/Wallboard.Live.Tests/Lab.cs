@@ -40,7 +40,8 @@ internal sealed class Lab : IAsyncDisposable
     public Task TrueAsync(LiveTenant? tenant = null) => UntilAsync(
         () => Untruths(tenant ?? Tenant).Count == 0, () => string.Join('\n', Untruths(tenant ?? Tenant)) + "\n" + (tenant ?? Tenant).Health);
 
-    public IReadOnlyList<string> Untruths() => Untruths(Tenant);
+    /// <summary>What the tenant has logged.</summary>
+    public string Said => string.Join('\n', sayings.Said);
 
     private List<string> Untruths(LiveTenant tenant)
     {
@@ -78,7 +79,7 @@ internal sealed class Lab : IAsyncDisposable
         var end = TimeProvider.System.GetTimestamp();
         while (!condition())
         {
-            if (TimeProvider.System.GetElapsedTime(end) > TimeSpan.FromSeconds(seconds)) Assert.Fail(otherwise() + "\n" + string.Join('\n', sayings.Said));
+            if (TimeProvider.System.GetElapsedTime(end) > TimeSpan.FromSeconds(seconds)) Assert.Fail(otherwise() + "\n" + Said);
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
         }
     }

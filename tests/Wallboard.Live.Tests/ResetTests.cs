@@ -57,6 +57,34 @@ public sealed class ResetTests
     }
 
     [Fact]
+    public void A_visit_that_entered_after_the_list_was_read_is_not_over_because_the_menu_before_it_is()
+    {
+        var menu = CallFacts.Of([Leg("c", null, 2, 2, 10)], []);
+        var baseline = Baseline(Connected, 10) with { Visits = [Record("c", Sales, 10, null)], Calls = menu };
+        var entered = Happened(10.4, InQueue(Sales, "c", QueueCallStatus.Entered, waiting: 1));
+        var after = Connected.Then(new ResetInput(baseline, [entered, Happened(13, InQueue(Sales, "c", QueueCallStatus.Answered, calling: 1, agent: Ann))])).QueueAt(Sales);
+        Assert.Equal((1, 1, 0), (after.Offered, after.Answered, after.LeftOtherwise));
+        // The event may also come when the fetch is over.
+        var late = Connected.Then(new ResetInput(baseline, []));
+        Assert.Equal((1, 0), (late.QueueAt(Sales).Open, late.QueueAt(Sales).LeftOtherwise));
+        Assert.Equal("c", Assert.Single(late.Then(10.6, InQueue(Sales, "c", QueueCallStatus.Entered, waiting: 1)).Picture(11).Waiting).CallId);
+    }
+
+    [Fact]
+    public void A_call_that_talks_and_is_on_the_list_was_not_there_twice_because_an_event_came_late()
+    {
+        var answered = Baseline(Connected, 10) with
+        {
+            QueuedCalls = Present(Queued("c", 9, Ann)), QueuesNow = [Queue(Sales, 0, 1)], Visits = [Record("c", Sales, 1, 2, Ann)], AgentsNow = [Now(Ann, 2, 1, 8, "c")],
+        };
+        // Ten seconds late: the records have told of it already, and it is taken for another visit.
+        var twice = Connected.Then(new ResetInput(answered, [])).Then(11, InQueue(Sales, "c", QueueCallStatus.Entered, calling: 1));
+        Assert.Equal(2, twice.QueueAt(Sales).Offered);
+        var again = twice.Then(new ResetInput(answered with { Before = twice, QueuedCalls = Present(Queued("c", 29, Ann)), ReadAt = At(30), DoneAt = At(30) }, [])).QueueAt(Sales);
+        Assert.Equal((1, 1, 0), (again.Offered, again.Answered, again.Open));
+    }
+
+    [Fact]
     public void A_start_at_noon_knows_the_day()
     {
         var missed = Leg("gone", null, -3010, null, -2990, Sales) with { Id = "1" };

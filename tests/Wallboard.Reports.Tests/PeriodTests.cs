@@ -23,6 +23,10 @@ public sealed class PeriodTests
     [Theory]
     [InlineData(ReportComparison.Previous, "2026-11-25", "2026-12-01", "2026-11-18", "2026-11-24")]
     [InlineData(ReportComparison.Previous, "2026-12-01", "2026-12-02", "2026-11-29", "2026-11-30")]
+    [InlineData(ReportComparison.Previous, "2026-11-01", "2026-11-30", "2026-10-01", "2026-10-31")]
+    [InlineData(ReportComparison.Previous, "2028-03-01", "2028-03-31", "2028-02-01", "2028-02-29")]
+    [InlineData(ReportComparison.Previous, "2025-12-01", "2026-11-30", "2024-12-01", "2025-11-30")]
+    [InlineData(ReportComparison.Previous, "2026-11-01", "2026-11-29", "2026-10-03", "2026-10-31")]
     [InlineData(ReportComparison.Weekdays, "2026-12-02", "2026-12-02", "2026-11-25", "2026-11-25")]
     [InlineData(ReportComparison.Weekdays, "2026-11-20", "2026-11-30", "2026-11-06", "2026-11-16")]
     public void What_it_is_compared_with(ReportComparison comparison, string from, string to, string beforeFrom, string beforeTo) =>

@@ -113,6 +113,10 @@ public sealed class PortalProcess : IAsyncDisposable
         return this;
     }
 
+    /// <summary>Waits until the first picture is there: lists of queues and agents are empty before.</summary>
+    public Task Whole() => Eventually.True(
+        async () => (await Live()).GetProperty("link").GetProperty("state").GetString() == "fresh", TimeSpan.FromSeconds(30), "the portal's picture is whole");
+
     /// <summary>What <c>/api/live</c> says now.</summary>
     public async Task<JsonElement> Live(string tenant = "10000")
     {

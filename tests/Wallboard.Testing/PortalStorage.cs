@@ -54,6 +54,11 @@ public sealed partial class PortalStorage : IDisposable
         await person.Submit(
             SetupLink().Match(portal.Output).Value, ("displayName", "测试"), ("userName", Administrator), ("password", Password), ("repeated", Password));
 
+        // Boards with a line more under the figures, and all of it has to fit.
+        await person.Submit(
+            "t/10000/settings", ("compares", "yes"), ("target-serviceLevel", "80"), ("target-longestWaitSeconds", "30"), ("target-answered", "6000"), ("target-abandoned", "900"),
+            ("target-ready", "5"), ("target-offeredByHour", "400"));
+
         var screens = new Dictionary<(string, string), Cookie>();
         foreach (var language in new[] { "zh-CN", "en" })
             foreach (var theme in new[] { "dark", "light" }) screens[(language, theme)] = await Pair(portal.Address, person, language, theme);

@@ -41,7 +41,7 @@ public sealed class BoardPageTests : IDisposable
     public async Task The_page_opens_no_circuit_and_has_no_script_or_style_of_its_own()
     {
         var page = await PageAsync("/");
-        Assert.Equal(["lib/signalr/signalr.min.js", "js/board.js"], page.Scripts.Select(s => s.GetAttribute("src")));
+        Assert.Equal(["lib/signalr/signalr.min.js", "js/board.js", "js/why.js"], page.Scripts.Select(s => s.GetAttribute("src")));
         Assert.Empty(page.QuerySelectorAll("style, [style], [onclick], [onload]"));
     }
 
@@ -53,7 +53,7 @@ public sealed class BoardPageTests : IDisposable
         Assert.Equal(("en", "light"), (page.DocumentElement.GetAttribute("lang"), page.DocumentElement.GetAttribute("data-theme")));
         Assert.Equal("Waiting now", page.QuerySelector("#tile-waiting h2 span")!.TextContent);
         Assert.Equal("tv/hub", page.GetElementById("screen")!.GetAttribute("data-hub"));
-        Assert.Empty(page.QuerySelectorAll("a"));
+        Assert.Empty(page.QuerySelectorAll("a, dialog, script[src*=why]"));
     }
 
     [Fact]

@@ -25,6 +25,7 @@ public sealed class BoardViewTests : IDisposable
     private readonly BoardView view;
     private LivePicture picture = Pictures.Busy;
     private bool masked = true;
+    private readonly Yardstick yardstick = Yardstick.None;
     private int pictures;
 
     public BoardViewTests()
@@ -39,7 +40,7 @@ public sealed class BoardViewTests : IDisposable
             Interlocked.Increment(ref pictures);
             return picture;
         });
-        view = new(tenant, Board.Default, Scope.All, new("en"), _ => masked, new TileRenderer(scopes, loggers), group, clock, metrics,
+        view = new(tenant, Board.Default, Scope.All, new("en"), _ => masked, _ => yardstick, new TileRenderer(scopes, loggers), group, clock, metrics,
             NullLogger<BoardView>.Instance, CancellationToken.None);
     }
 

@@ -128,7 +128,7 @@ public sealed class LevelTests : IDisposable
     }
 
     private static IEnumerable<TileModel> Models(LivePicture picture) =>
-        TileFactory.Models(Board.Default, Pictures.Tenant(() => picture), picture, masked: true);
+        TileFactory.Models(Board.Default, Pictures.Tenant(() => picture), picture, masked: true, Yardstick.None);
 
     private IElement Tile(string id, LivePicture picture, string language)
     {

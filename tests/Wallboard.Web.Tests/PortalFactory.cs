@@ -25,10 +25,24 @@ internal sealed class PortalFactory : WebApplicationFactory<BoardHub>
 {
     public const string Token = "a token for tests";
 
+    /// <summary>A storage with its tables and nothing in them, made once: hundreds of portals would each make it anew.</summary>
+    private static readonly Lazy<byte[]> migrated = new(() =>
+    {
+        var file = Path.GetTempFileName();
+        using (var db = new SqliteDb(new DbContextOptionsBuilder<SqliteDb>().UseSqlite($"Data Source={file};Pooling=False").Options)) db.Database.Migrate();
+        var bytes = File.ReadAllBytes(file);
+        File.Delete(file);
+        return bytes;
+    });
+
     private readonly string folder = Directory.CreateTempSubdirectory("wallboard-factory-").FullName;
 
-    public PortalFactory() =>
-        (Settings["Storage:ConnectionString"], Settings["Storage:Files"]) = ($"Data Source={Path.Combine(folder, "wallboard.db")}", Files);
+    public PortalFactory()
+    {
+        var file = Path.Combine(folder, "wallboard.db");
+        File.WriteAllBytes(file, migrated.Value);
+        (Settings["Storage:ConnectionString"], Settings["Storage:Files"]) = ($"Data Source={file}", Files);
+    }
 
     /// <summary>Where files of reports are.</summary>
     public string Files => Path.Combine(folder, "files");

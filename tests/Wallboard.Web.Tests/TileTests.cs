@@ -189,8 +189,8 @@ public sealed class TileTests : IDisposable
     [Fact]
     public void Time_going_by_changes_no_model() => Assert.Equal(Models(Pictures.Busy), Models(Pictures.Later(TimeSpan.FromSeconds(3))));
 
-    private static IEnumerable<TileModel> Models(LivePicture picture) =>
-        TileFactory.Models(Board.Default, Pictures.Tenant(() => picture), picture, masked: true);
+    private static IEnumerable<TileModel> Models(LivePicture picture, Yardstick? yardstick = null) =>
+        TileFactory.Models(Board.Default, Pictures.Tenant(() => picture), picture, masked: true, yardstick ?? Yardstick.None);
 
     private IElement Tile(string id, LivePicture picture, string language)
     {

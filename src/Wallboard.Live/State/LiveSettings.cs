@@ -5,7 +5,7 @@ internal sealed record LiveSettings(TenantOptions Options, TimeZoneInfo Zone)
 {
     public static LiveSettings Of(TenantOptions options) => new(options, TimeZoneInfo.FindSystemTimeZoneById(options.TimeZone));
 
-    public QueueOptions Of(string queue) => Options.Queues.GetValueOrDefault(queue) ?? Options.Queues.GetValueOrDefault(Short(queue)) ?? QueueOptions.Default;
+    public QueueOptions Of(string queue) => Options.SettingsOf(queue);
 
     /// <summary>Numbers come with and without the tenant: <c>8000</c> and <c>10000_8000</c>.</summary>
     public string Full(string number) => number.Contains('_', StringComparison.Ordinal) ? number : $"{Options.Id}_{number}";
@@ -20,6 +20,4 @@ internal sealed record LiveSettings(TenantOptions Options, TimeZoneInfo Zone)
         var start = day.ToDateTime(TimeOnly.MinValue);
         return new(start, Zone.GetUtcOffset(start));
     }
-
-    private static string Short(string queue) => queue[(queue.IndexOf('_', StringComparison.Ordinal) + 1)..];
 }

@@ -26,6 +26,8 @@ internal static class OutcomeRule
         // A talk from before the entry ended in this visit; it does not tell how the visit ended.
         var last = legs.Where(leg => leg.EndedAt is not null && (string.IsNullOrEmpty(leg.Agent) || !(leg.AnsweredAt < visit.EnteredAt))).MaxBy(leg => leg.EndedAt);
         if (last?.EndedAt is not { } callEnd) return null;
+        // Nothing has ended but what came before the queue: it may have entered just now.
+        if (visit.EndedAt is null && callEnd <= visit.EnteredAt.AddSeconds(1) && !(visit.EnteredAt + Patience <= asked)) return null;
         if (callEnd < (visit.EndedAt ?? visit.EnteredAt) - Tolerance && !(visit.EndedAt + Patience <= asked)) return null;
         var ended = visit.EndedAt ?? callEnd;
         // To some platforms a call that somebody has answered before is not missed any more; one that a machine has taken since is not either.

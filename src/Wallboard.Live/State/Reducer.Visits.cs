@@ -47,9 +47,10 @@ internal static partial class Reducer
                 visits = visits.Put(late with { Stage = VisitStage.Ended });
 
         // What entered after the records were read is told by its own events, which are applied on top: the list alone does not know when.
-        var entered = meanwhile.Select(frame => frame.Event).OfType<QueueChanged>()
-            .Where(change => change is { Status: QueueCallStatus.Entered, CallId: not null, Queue: not null })
-            .Select(change => (change.CallId!, settings.Full(change.Queue!))).ToHashSet();
+        var entered = (from frame in meanwhile
+                       let change = frame.Event as QueueChanged
+                       where change is { Status: QueueCallStatus.Entered, CallId: not null, Queue: not null }
+                       select (Visit: (change.CallId!, settings.Full(change.Queue!)), At: state.Stamp(frame.ReceivedAt))).ToLookup(told => told.Visit, told => told.At);
         var here = new HashSet<VisitKey>();
         foreach (var call in queued)
         {
@@ -59,12 +60,21 @@ internal static partial class Reducer
                 placed = answered;
             visits = visits.Put(placed);
             here.Add(placed.Key);
+            // A call is in a queue once at a time: another visit that no record tells of was made of an event that came too late to be known as this one's.
+            foreach (var other in visits.Of(call.CallId).Where(other => other.Key.Queue == call.Queue && other.Key != placed.Key && InQueue(other) && !recorded.Contains(other.Key)))
+                visits = visits.Remove(other);
         }
 
         var atAgents = agents.Values.Where(a => a is { State: 2, CallId: not null }).ToLookup(a => a.CallId!);
         foreach (var visit in visits.Open.ToList())
         {
             if (here.Contains(visit.Key)) continue;
+            // It entered when the list had been read: that it is not on it says nothing, and all that happened to it is told by the events.
+            if (entered[(visit.Key.CallId, visit.Key.Queue)].Any(visit.EnteredAbout))
+            {
+                visits = visits.Put(visit with { Stage = VisitStage.Waiting, EndedAt = null });
+                continue;
+            }
             // The seat that calls the queue is on the call as well.
             var agent = atAgents[visit.Key.CallId].FirstOrDefault(agent => !state.IsAgent(visit.Number, agent));
             // Answered there, and passed on to an agent that it is with now.
@@ -133,7 +143,9 @@ internal static partial class Reducer
     private static Visit Placed(VisitBook visits, QueuedNow call, ImmutableDictionary<string, AgentEntry> agents, DateTimeOffset readAt)
     {
         var ofQueue = visits.Of(call.CallId).Where(visit => visit.Key.Queue == call.Queue).ToList();
-        var visit = ofQueue.LastOrDefault(visit => !visit.Resolved)
+        // The one that began when the list says, and only then the last that is not over.
+        var visit = ofQueue.LastOrDefault(visit => visit.Stage != VisitStage.Ended && call.EnteredAt is { } at && visit.EnteredAbout(at))
+            ?? ofQueue.LastOrDefault(visit => !visit.Resolved)
             ?? ofQueue.LastOrDefault(visit => visit.Stage == VisitStage.Talking || (call.EnteredAt is { } at && visit.EnteredAbout(at)))
             ?? visits.New(call.CallId, call.Queue, call.EnteredAt ?? readAt);
         if (visit.Resolved) return visit;

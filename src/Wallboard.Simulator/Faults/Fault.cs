@@ -45,6 +45,12 @@ public enum FaultKind
     /// <summary>The answer carries another actionID.</summary>
     WrongActionId,
 
+    /// <summary>A row of the next <c>Count</c> lists comes twice: the middle one of those with the text <c>Row</c>.</summary>
+    DoubledRow,
+
+    /// <summary>Likewise, one is missing.</summary>
+    LostRow,
+
     /// <summary>HTTP connections are cut without an answer.</summary>
     HttpRefused,
 
@@ -75,4 +81,7 @@ public sealed record Fault
 
     /// <summary>HTTP faults only: paths that end with this, e.g. <c>query/queryCdrs</c>. Null: every endpoint.</summary>
     public string? Path { get; init; }
+
+    /// <summary><see cref="FaultKind.DoubledRow"/>, <see cref="FaultKind.LostRow"/>: what stands somewhere in the row, e.g. a queue's number. Null: any row.</summary>
+    public string? Row { get; init; }
 }

@@ -61,6 +61,7 @@ internal sealed class ApiHost(PlatformModel platform, FaultBoard faults)
                     if (!endpoint.Knows(field)) throw new BadParametersException(field);
                 if (!limits.Take(endpoint, call.Scope())) return Refusal(CallLimits.Code, actionId, "Too many requests");
                 var data = endpoint.Answer(call);
+                HttpFaults.Spoil(data, faults, endpoint.Path);
                 var answer = new JsonObject { ["code"] = endpoint.SuccessCode, ["message"] = "success!" };
                 if (actionId is not null) answer["actionID"] = actionId;
                 if (endpoint.HasData)

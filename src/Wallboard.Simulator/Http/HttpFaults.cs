@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using Wallboard.Simulator.Faults;
 
 namespace Wallboard.Simulator.Http;
@@ -25,6 +26,21 @@ internal static class HttpFaults
         context.Response.ContentType = "text/html;charset=utf-8";
         await context.Response.WriteAsync("<html><body><h1>系统维护中</h1></body></html>").ConfigureAwait(false);
         return true;
+    }
+
+    /// <summary>A row comes twice, or not at all.</summary>
+    public static void Spoil(JsonNode? data, FaultBoard faults, string path)
+    {
+        if (data is not JsonArray { Count: > 0 } rows) return;
+        if (Middle(FaultKind.DoubledRow) is { } doubled) rows.Insert(doubled, rows[doubled]!.DeepClone());
+        if (Middle(FaultKind.LostRow) is { } lost) rows.RemoveAt(lost);
+
+        int? Middle(FaultKind kind)
+        {
+            if (faults.TakeOne(kind, path) is not { } fault) return null;
+            var matching = rows.Index().Where(row => fault.Row is null || row.Item!.ToJsonString().Contains(fault.Row, StringComparison.Ordinal)).Select(row => row.Index).ToList();
+            return matching.Count == 0 ? null : matching[matching.Count / 2];
+        }
     }
 
     public static async Task SendAsync(HttpContext context, FaultBoard faults, string path, string json)

@@ -23,6 +23,8 @@ internal sealed class CleanUp(IDbContextFactory<WallboardDb> storage, StorageOpt
         await db.Visits.Where(v => v.Day < firstDay).ExecuteDeleteAsync(cancel);
         // A day whose visits have gone must not look as if it had been read: its service level would be that of nobody.
         await db.ReadDays.Where(d => d.Day < firstDay).ExecuteDeleteAsync(cancel);
+        // The platform has it for longer than that, or nobody has.
+        await db.KeptReports.Where(r => r.Day < firstDay).ExecuteDeleteAsync(cancel);
         await db.Concurrency.Where(c => c.At < now.AddDays(-options.VisitDays - 1)).ExecuteDeleteAsync(cancel);
         // With its deliveries and every attempt. Its files have gone long before.
         await db.ScheduleRuns.Where(r => r.FinishedAt != null && r.DueAt < now.AddDays(-options.VisitDays - 1)).ExecuteDeleteAsync(cancel);

@@ -24,6 +24,21 @@ public sealed class ProfileTests(AccountsPortal portal) : IClassFixture<Accounts
     }
 
     [Fact]
+    public async Task An_address_for_mail_is_kept_taken_away_and_written_down()
+    {
+        var (browser, _) = await portal.SignedInAsync("mailed", (AccountsPortal.Here, Role.Analyst));
+        foreach (var (typed, kept) in ((string, string?)[])[(" Guo.Min@Example.COM ", "Guo.Min@example.com"), ("guo@example.com, evil@example.net", "Guo.Min@example.com"), ("a\r\nb@example.com", "Guo.Min@example.com"), ("", null)])
+        {
+            await browser.GetAsync("/profile");
+            await browser.SendAsync("select[name=language]", ("email", typed));
+            Assert.Equal((typed, kept), (typed, (await portal.FindAsync("mailed"))!.Email));
+        }
+        var entries = await portal.AuditAsync(AuditAction.PersonChanged, "mailed");
+        Assert.Equal(2, entries.Count);
+        Assert.Contains("\"email\":\"Guo.Min@example.com\"", entries[0].After, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_new_password_ends_the_sessions_in_other_browsers()
     {
         const string next = "a quite different sentence";

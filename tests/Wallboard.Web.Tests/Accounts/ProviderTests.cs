@@ -18,8 +18,10 @@ public sealed class ProviderTests(ProviderTests.Portals portals) : IClassFixture
     {
         var (browser, person) = await portals.Of(provider).SignedInAsync("opens", (AccountsPortal.Here, Role.Administrator));
         var pages = Navigation.Items.Select(i => $"/t/{AccountsPortal.Here}/{i.Path}")
-            .Concat(["/", "/profile", "/profile/two-factor", "/help", $"/t/{AccountsPortal.Here}/people/{person.Id}"]);
+            .Concat(["/", "/profile", "/profile/two-factor", "/help", $"/t/{AccountsPortal.Here}/people/{person.Id}"])
+            .Concat([$"/t/{AccountsPortal.Here}/destinations", $"/t/{AccountsPortal.Here}/destinations/new"]);
         foreach (var page in pages) Assert.Equal((page, HttpStatusCode.OK), ((await browser.GetAsync(page)).Path, browser.Status));
+        foreach (var page in (string[])["files", "destinations"]) Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync($"/t/{AccountsPortal.Here}/{page}/{Guid.NewGuid()}")).Status);
     }
 
     [Theory]

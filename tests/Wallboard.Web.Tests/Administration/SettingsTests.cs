@@ -26,7 +26,7 @@ public sealed class SettingsTests : IDisposable
         Assert.True((await db.Preferences.SingleAsync()).BoardShowsNumbers);
         var entry = await db.Audit.SingleAsync(a => a.Action == AuditAction.SettingsChanged);
         Assert.Equal(
-            ("""{"boardShowsNumbers":false,"requireTwoFactor":false}""", """{"boardShowsNumbers":true,"requireTwoFactor":false}"""), (entry.Before, entry.After));
+            ("""{"boardShowsNumbers":false,"requireTwoFactor":false,"boardCompares":true}""", """{"boardShowsNumbers":true,"requireTwoFactor":false,"boardCompares":true}"""), (entry.Before, entry.After));
     }
 
     [Fact]
@@ -45,6 +45,23 @@ public sealed class SettingsTests : IDisposable
         await admin.Send(form, ("satisfaction", ""));
         await using var after = portal.Storage();
         Assert.Null((await after.Preferences.SingleAsync()).SatisfactionKeys);
+    }
+
+    [Fact]
+    public async Task Targets_are_kept_as_boards_read_them_and_a_wrong_one_keeps_what_was_typed()
+    {
+        var admin = await portal.SignedIn(Role.Administrator);
+        var form = (await admin.Page(Address)).Form(Address);
+        Assert.EndsWith("Saved", (await admin.Send(form, ("target-serviceLevel", "80"), ("target-abandoned", "50"), ("compares", ""))).Headers.Location!.ToString(), StringComparison.Ordinal);
+        await using (var db = portal.Storage())
+        {
+            var kept = await db.Preferences.SingleAsync();
+            Assert.Equal(("serviceLevel:0.8,abandoned:50", false), (kept.Targets, kept.BoardCompares));
+        }
+        var page = await admin.Page(Address);
+        Assert.Equal(("80", "50", ""), (page.QuerySelector("#target-serviceLevel")!.GetAttribute("value"), page.QuerySelector("#target-abandoned")!.GetAttribute("value"), page.QuerySelector("#target-ready")!.GetAttribute("value") ?? ""));
+        var wrong = await (await admin.Send(form, ("target-serviceLevel", "180"))).Read();
+        Assert.Equal(("true", "180"), (wrong.QuerySelector("#target-serviceLevel")!.GetAttribute("aria-invalid"), wrong.QuerySelector("#target-serviceLevel")!.GetAttribute("value")));
     }
 
     [Fact]

@@ -180,6 +180,14 @@ public sealed class FilesTests : IDisposable
         Assert.Contains("1100", await failed.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         await Eventually.True(() => Task.FromResult(Directory.GetFiles(lab.Portal.Files).Length == 0), TimeSpan.FromSeconds(20), "nothing is left");
 
+        lab.Source = (_, _) => throw new ReportRefusedException(ReportRefusal.NoSubject);
+        using var nobody = await client.GetAsync("/api/reports/10000/calls.csv?subject=agents");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, nobody.StatusCode);
+        lab.Portal.Picture = () => Pictures.Busy with { Agents = [], Queues = [] };
+        using var early = await client.GetAsync("/api/reports/10000/calls.csv?subject=agents");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, early.StatusCode);
+        lab.Portal.Picture = () => Pictures.Busy;
+
         var without = await Badge.NewAsync(lab.Portal, Who.Token, permissions: [Permission.ReadLive]);
         using var refused = await without.Client(lab.Portal).GetAsync("/api/reports/10000/calls.csv");
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);

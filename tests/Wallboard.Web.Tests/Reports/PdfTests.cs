@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Wallboard.Reports;
+using Wallboard.Web.Features.Reports.Files;
 using Wallboard.Web.Storage;
 
 namespace Wallboard.Web.Tests.Reports;
@@ -33,6 +36,38 @@ public sealed class PdfTests : IDisposable
         Assert.Matches("合计.*219,900.*180,000.*5365:00:00.*81.86%", all.Replace('\n', ' '));
     }
 
+    /// <summary>What the page shows is <see cref="CellText"/> of the same table: Reports.Tests compare it with the other files.</summary>
+    [Fact]
+    public async Task Every_report_of_the_catalogue_has_each_cell_of_its_rows_on_paper()
+    {
+        var printer = lab.Portal.Services.GetRequiredService<PdfPrinter>();
+        foreach (var report in ReportCatalogue.All)
+        {
+            var (subject, unit) = (report.Subjects[^1], report.UnitsOf(report.Subjects[^1])[0]);
+            ReportColumn[] columns = [new("period", "", ColumnKind.Day), new("name", "", ColumnKind.Text), .. report.Measures.Where(column => !column.IsExtra && !column.IsHidden)];
+            Cell[][] rows = [.. Enumerable.Range(0, 40).Select(row => columns.Select((column, at) => Some(column.Kind, row, at)).ToArray())];
+            var heading = new ReportHeading(report.Id, "演示呼叫中心", "Asia/Shanghai", new(2026, 11, 15), new(2026, 11, 21), unit, subject, []) { ReadAt = TimeProvider.System.GetUtcNow() };
+            using var pdf = new MemoryStream();
+
+            Assert.Equal(rows.Length, await printer.WriteAsync(new(heading, columns, rows.ToAsyncEnumerable()), new("测试", heading.ReadAt, _ => null), pdf, null, default));
+
+            // In the order in which it was printed: the cells of a row follow one another, however they wrap.
+            var text = Bare(string.Concat(await TextAsync(pdf.ToArray(), "-raw")));
+            foreach (var row in rows) Assert.Contains(Bare(string.Concat(row.Select((cell, at) => CellText.Of(cell, columns[at].Kind)))), text, StringComparison.Ordinal);
+        }
+
+        static string Bare(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
+
+        static Cell Some(ColumnKind kind, int row, int at) => (row + at) % 11 == 10 ? Cell.Unknown : kind switch
+        {
+            ColumnKind.Text => Cell.Of(row % 2 == 0 ? $"售前咨询 {row}" : $"Sales \"{row}\" & <b>"),
+            ColumnKind.Day or ColumnKind.Hour or ColumnKind.Month => Cell.Of(new DateTime(2026, 11, 1).AddDays(row)),
+            ColumnKind.Duration => Cell.Of(TimeSpan.FromSeconds((row * 7919) + at)),
+            ColumnKind.Rate => Cell.Of((row + at) / 97d),
+            _ => Cell.Of((double)((row * 1234) + at)),
+        };
+    }
+
     [Fact]
     public async Task What_is_too_long_is_refused_in_words()
     {
@@ -55,11 +90,11 @@ public sealed class PdfTests : IDisposable
     private async Task<(FileState, string?)> OutcomeAsync(Security.Browser browser) => await lab.MakeAsync(browser, "pdf") is var file ? (file.State, file.Failure) : default;
 
     /// <summary>By page.</summary>
-    private static async Task<string[]> TextAsync(byte[] pdf)
+    private static async Task<string[]> TextAsync(byte[] pdf, string order = "-layout")
     {
         var path = Path.GetTempFileName();
         await File.WriteAllBytesAsync(path, pdf);
-        using var process = Process.Start(new ProcessStartInfo("pdftotext", ["-layout", path, "-"]) { RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo("pdftotext", [order, path, "-"]) { RedirectStandardOutput = true })!;
         var text = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         File.Delete(path);

@@ -23,7 +23,7 @@ public sealed class LeakTests(AccessPortal access) : IClassFixture<AccessPortal>
     /// <summary>Stands behind the @ of the picture's call ids, which the API has as the platform's records have them.</summary>
     private const string AddressInIds = "10.0.0.1";
 
-    private static readonly string[] settings = ["127.0.0.1:1", "/5.0", PortalFactory.Token];
+    private static readonly string[] settings = ["127.0.0.1:1", "/5.0", PortalFactory.Token, Rows.DestinationAddress, "5ecret-of"];
 
     /// <summary>Where the portal's seat is; the API has every agent of the platform.</summary>
     private static readonly string[] seat = [Pictures.Options.Seat, "x6900", AddressInIds];

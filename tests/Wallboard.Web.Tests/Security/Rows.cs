@@ -1,11 +1,16 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
 using Wallboard.Web.Hosting.Access;
 using Wallboard.Web.Storage;
+using Secret = Wallboard.Web.Hosting.Access.Secret;
 
 namespace Wallboard.Web.Tests.Security;
 
 /// <summary>Rows of storage, as the portal's own features would have made them.</summary>
 internal static class Rows
 {
+    public const string DestinationAddress = "https://receiver.example.com/hook/5ecret-of-the-address", DestinationSecret = "SEC5ecret-of-the-destination";
+
     private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
     public static Screen Screen(string tenant) => new()
@@ -54,6 +59,17 @@ internal static class Rows
         Id = Guid.NewGuid(), TenantId = tenant, OwnerId = owner.Id, OwnerName = owner.DisplayName, Report = "calls", Query = "unit=day", Language = "zh-CN",
         FileName = $"file of {tenant}.xlsx", State = state, CreatedAt = Now,
     };
+
+    /// <summary>Where its address leads to, and what it is signed with, is protected as the portal protects it.</summary>
+    public static Destination Destination(PortalFactory portal, string tenant, DestinationKind kind = DestinationKind.Webhook, string address = DestinationAddress, string? secret = DestinationSecret)
+    {
+        var protector = portal.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("Wallboard.Destinations");
+        return new()
+        {
+            Id = Guid.NewGuid(), TenantId = tenant, Name = $"destination of {tenant} {Guid.NewGuid():N}", Kind = kind, Address = kind == DestinationKind.Folder ? address : protector.Protect(address),
+            Secret = secret is null ? null : protector.Protect(secret), UpdatedBy = "test", UpdatedAt = Now,
+        };
+    }
 
     public static Schedule Schedule(string tenant, Person owner) => new()
     {

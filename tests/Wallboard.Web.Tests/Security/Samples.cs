@@ -14,9 +14,9 @@ internal sealed partial class Samples
     public static async Task<Samples> NewAsync(PortalFactory portal, string tenant)
     {
         var (screen, token, department, person) = (Rows.Screen(tenant), Rows.Token(tenant), Rows.Department(tenant), Rows.Person(tenant));
-        var view = Rows.SavedReport(tenant);
+        var (view, destination) = (Rows.SavedReport(tenant), Rows.Destination(portal, tenant));
         person.NormalizedUserName = person.UserName!.ToUpperInvariant();
-        await portal.AddAsync(screen, token, department, person, view);
+        await portal.AddAsync(screen, token, department, person, view, destination);
         var session = Rows.Session(person);
         var secrets = Enum.GetValues<LinkPurpose>().ToDictionary(purpose => purpose, _ => Secret.New());
         var file = Rows.File(tenant, person);
@@ -36,6 +36,7 @@ internal sealed partial class Samples
             ["/t/{tenant}/reports report"] = view.Report,
             ["/t/{tenant}/people id"] = $"{person.Id}",
             ["/t/{tenant}/invitations id"] = $"{links[LinkPurpose.Invite].Id}",
+            ["/t/{tenant}/destinations id"] = $"{destination.Id}",
             ["/t/{tenant}/schedules id"] = $"{schedule.Id}",
             ["/t/{tenant}/schedules run"] = $"{run.Id}",
             ["/t/{tenant}/schedules delivery"] = $"{delivery.Id}",

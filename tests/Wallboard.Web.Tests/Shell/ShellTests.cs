@@ -12,9 +12,9 @@ public sealed class ShellTests : IDisposable
 
     [Theory]
     [InlineData(Role.Viewer, "")]
-    [InlineData(Role.Analyst, "reports files schedules records/calls departments")]
-    [InlineData(Role.Supervisor, "reports files schedules records/calls screens departments")]
-    [InlineData(Role.Administrator, "reports files schedules records/calls screens departments people tokens settings audit")]
+    [InlineData(Role.Analyst, "reports files schedules records/calls reconciliation departments")]
+    [InlineData(Role.Supervisor, "reports files schedules records/calls reconciliation screens departments")]
+    [InlineData(Role.Administrator, "reports files schedules records/calls reconciliation screens departments people tokens settings audit")]
     public async Task Each_role_is_shown_just_the_pages_that_it_may_open(object role, string paths)
     {
         var page = await (await portal.SignedIn((Role)role)).Page("/help");

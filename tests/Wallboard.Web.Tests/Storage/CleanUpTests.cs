@@ -27,6 +27,7 @@ public sealed class CleanUpTests
             db.AddRange(
                 person,
                 new ReadDay { TenantId = "10000", Day = today.AddDays(-402) }, new ReadDay { TenantId = "10000", Day = today.AddDays(-401) },
+                Kept(today.AddDays(-402)), Kept(today.AddDays(-401)),
                 Visit("old", today.AddDays(-402)), Visit("kept", today.AddDays(-401)), Visit("today", today),
                 Session("ended long ago", -91, now.AddDays(-91)), Session("ended", -89, now.AddDays(-89)), Session("not seen", -91, null), Session("open", 0, null),
                 new Pairing { Id = Guid.NewGuid(), Code = "old", ExpiresAt = now.AddDays(-8) }, new Pairing { Id = Guid.NewGuid(), Code = "kept", ExpiresAt = now.AddDays(-6) },
@@ -40,6 +41,7 @@ public sealed class CleanUpTests
         await using var after = lab.Open();
         Assert.Equal(["kept", "today"], await after.Visits.Select(v => v.CallId).OrderBy(v => v).ToListAsync());
         Assert.Equal([today.AddDays(-401)], await after.ReadDays.Select(d => d.Day).ToListAsync());
+        Assert.Equal([today.AddDays(-401)], await after.KeptReports.Select(r => r.Day).ToListAsync());
         Assert.Equal([RunState.Waiting, RunState.Done], await after.ScheduleRuns.OrderBy(r => r.DueAt).Select(r => r.State).ToListAsync());
         Assert.Equal(2, await after.Deliveries.CountAsync());
         Assert.Equal(["ended", "open"], await after.Sessions.Select(s => s.Browser).OrderBy(s => s).ToListAsync());
@@ -47,6 +49,7 @@ public sealed class CleanUpTests
         Assert.Equal(["kept"], await after.Links.Select(l => l.CreatedBy).ToListAsync());
         Assert.Equal(1, await after.Audit.CountAsync());
 
+        KeptReport Kept(DateOnly day) => new() { TenantId = "10000", Report = "calls", Day = day, Rows = "{}", ReadAt = now };
         ScheduleRun Run(int days, RunState state) => new()
         {
             Id = Guid.NewGuid(), TenantId = "10000", ScheduleId = schedule.Id, DueAt = now.AddDays(days), State = state, FinishedAt = state == RunState.Done ? now : null,

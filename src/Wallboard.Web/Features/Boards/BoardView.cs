@@ -12,9 +12,9 @@ internal sealed record ViewGroup(Func<string, Task> Add, Func<string, Task> Remo
 /// <summary>
 /// One board of one scope in one language, rendered once and sent to everybody who watches it. It ticks only while somebody does.
 /// </summary>
-/// <param name="masked">Asked at each tick: what the platform or the tenant wants changes while people watch.</param>
+/// <param name="masked">Asked at each tick: what the platform or the tenant wants changes while people watch. So is <paramref name="yardstick"/>.</param>
 internal sealed class BoardView(
-    Tenant tenant, Board board, Scope scope, CultureInfo culture, Func<LivePicture, bool> masked, TileRenderer renderer, ViewGroup group, TimeProvider clock,
+    Tenant tenant, Board board, Scope scope, CultureInfo culture, Func<LivePicture, bool> masked, Func<LivePicture, Yardstick> yardstick, TileRenderer renderer, ViewGroup group, TimeProvider clock,
     BoardMetrics metrics, ILogger<BoardView> log, CancellationToken stopping) : IDisposable
 {
     public static readonly TimeSpan TickPeriod = TimeSpan.FromMilliseconds(250);
@@ -119,7 +119,7 @@ internal sealed class BoardView(
     {
         var began = clock.GetTimestamp();
         var picture = tenant.Picture().Within(scope);
-        var models = TileFactory.Models(board, tenant, picture, masked(picture)).ToList();
+        var models = TileFactory.Models(board, tenant, picture, masked(picture), yardstick(picture)).ToList();
         var changed = models.Where(m => !m.Equals(tiles.GetValueOrDefault(m.Tile.Id).Model)).ToList();
         var rendered = await renderer.RenderAsync(changed, culture, picture.AsOf);
         var fresh = rendered.ToDictionary(t => t.Id);

@@ -26,12 +26,13 @@ internal sealed class BoardViews : IDisposable
     private readonly Func<Tenant, Grant, string, string, bool, BoardView> make;
 
     public BoardViews(
-        Tenants tenants, AccessBook book, TileRenderer renderer, IHubContext<BoardHub> hub, TimeProvider clock, BoardMetrics metrics, ILogger<BoardView> log,
+        Tenants tenants, AccessBook book, Yardsticks yardsticks, TileRenderer renderer, IHubContext<BoardHub> hub, TimeProvider clock, BoardMetrics metrics, ILogger<BoardView> log,
         IHostApplicationLifetime lifetime)
     {
         (this.tenants, this.book, this.clock) = (tenants, book, clock);
         make = (tenant, grant, name, language, unmasked) => new(
-            tenant, Board.Default, grant.Scope, CultureInfo.GetCultureInfo(language), picture => !ShowsWhole(picture, tenant, unmasked), renderer,
+            tenant, Board.Default, grant.Scope, CultureInfo.GetCultureInfo(language), picture => !ShowsWhole(picture, tenant, unmasked),
+            picture => yardsticks.Of(tenant, picture, grant.Scope), renderer,
             new(
                 connection => hub.Groups.AddToGroupAsync(connection, name),
                 connection => hub.Groups.RemoveFromGroupAsync(connection, name),

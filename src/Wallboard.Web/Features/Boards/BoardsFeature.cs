@@ -17,6 +17,8 @@ internal static class BoardsFeature
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddSingleton<TileRenderer>();
         services.AddSingleton<BoardMetrics>();
+        services.AddSingleton<Yardsticks>();
+        services.AddHostedService(provider => provider.GetRequiredService<Yardsticks>());
         services.AddSingleton<BoardViews>();
         services.AddSingleton<BoardConnections>();
         services.AddHostedService(provider => provider.GetRequiredService<BoardConnections>());

@@ -20,8 +20,8 @@ internal static partial class TileFactory
     private static readonly Thresholds thresholds = Thresholds.Default;
 
     /// <summary>Every tile, each followed by its parts.</summary>
-    public static IEnumerable<TileModel> Models(Board board, Tenant tenant, LivePicture picture, bool masked) =>
-        board.Tiles.Select(tile => Model(tile, tenant, picture, masked)).SelectMany(WithParts);
+    public static IEnumerable<TileModel> Models(Board board, Tenant tenant, LivePicture picture, bool masked, Yardstick yardstick) =>
+        board.Tiles.Select(tile => Model(tile, tenant, picture, masked, yardstick)).SelectMany(WithParts);
 
     private static IEnumerable<TileModel> WithParts(TileModel model) => model switch
     {
@@ -30,16 +30,16 @@ internal static partial class TileFactory
         _ => [model],
     };
 
-    private static TileModel Model(Tile tile, Tenant tenant, LivePicture picture, bool masked) => tile.Type switch
+    private static TileModel Model(Tile tile, Tenant tenant, LivePicture picture, bool masked, Yardstick yardstick) => tile.Type switch
     {
         TileType.Link => Link(tile, tenant, picture.Link),
         TileType.Part => new PartModel(tile, picture.Link.State, picture.Part),
-        TileType.Figure => Figure(tile, picture),
+        TileType.Figure => Figure(tile, picture) with { Beside = Beside(tile.Metric, yardstick.For(picture)) },
         TileType.Queues => Queues(tile, picture),
         TileType.Agents => Agents(tile, tenant, picture),
         TileType.WaitingCalls => WaitingCalls(tile, picture, masked),
         TileType.Ivr => Ivr(tile, tenant, picture, masked),
-        TileType.Hours => Hours(tile, tenant, picture),
+        TileType.Hours => Hours(tile, tenant, picture) with { Target = yardstick.For(picture).Targets.Of(Targets.OfferedByHour) },
         _ => throw new InvalidOperationException($"Tile {tile.Id}: no type {tile.Type}"),
     };
 
@@ -60,6 +60,12 @@ internal static partial class TileFactory
             return new(tile, fresh, metric.Unit, value, null, metric.Of?.Invoke(totals), metric.Unit == FigureUnit.Rate ? CommonSettings(picture) : null, level);
         var since = Began(picture, totals.Waiting, totals.LongestWait);
         return new(tile, fresh, metric.Unit, since is null ? value : null, since, null, null, level);
+    }
+
+    private static FigureBeside? Beside(string metric, Yardstick yardstick)
+    {
+        var (compared, target) = (yardstick.Compares && LastWeekTotals.Has(metric), yardstick.Targets.Of(metric));
+        return compared || target is not null ? new(compared, compared ? yardstick.LastWeek?.Figure(metric) : null, target) : null;
     }
 
     private static QueueOptions? CommonSettings(LivePicture picture) =>

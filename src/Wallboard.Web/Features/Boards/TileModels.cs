@@ -28,8 +28,16 @@ public sealed record FigureModel(
     Tile Tile, Freshness Fresh, FigureUnit Unit, double? Value, DateTimeOffset? Since, int? Of, QueueOptions? Settings, Level Level, bool NotInPart = false)
     : TileModel(Tile, Fresh)
 {
+    /// <summary>Null: it stands alone.</summary>
+    public FigureBeside? Beside { get; init; }
+
     public override double? ValueAt(DateTimeOffset now) => SecondsSince(Since, now) ?? Value;
 }
+
+/// <summary>What a figure stands beside.</summary>
+/// <param name="Compared">With the same time last week.</param>
+/// <param name="LastWeek">Null: not known.</param>
+public sealed record FigureBeside(bool Compared, double? LastWeek, Target? Target);
 
 /// <param name="State">The link's own; its tile's freshness is the same once messages come.</param>
 /// <param name="Since">Platform clock.</param>
@@ -109,6 +117,9 @@ public sealed record IvrRow(string Key, string? Number, string? Name, string? No
 /// <param name="LastWeekIsKnown">At least one hour of that day is.</param>
 public sealed record HoursModel(Tile Tile, Freshness Fresh, int From, int To, int Current, bool LastWeekIsKnown, Rows<HourPicture> Hours) : TileModel(Tile, Fresh)
 {
+    /// <summary>Of the calls offered in an hour.</summary>
+    public Target? Target { get; init; }
+
     /// <summary>All offered calls.</summary>
     public override double? ValueAt(DateTimeOffset now) => Hours.Count == 0 ? null : Hours.Sum(h => h.Offered);
 }

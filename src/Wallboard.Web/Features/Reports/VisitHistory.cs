@@ -45,7 +45,7 @@ internal sealed class VisitHistory(
         RecordedDay recorded;
         try
         {
-            recorded = await RecordedDay.ReadAsync(platforms.Of(tenant), tenant.Options, day, cancel);
+            recorded = await RecordedDay.ReadAsync(platforms.Of(tenant), tenant.Options, day, ct: cancel);
         }
         catch (PlatformApiException e)
         {

@@ -20,6 +20,7 @@ internal static class Navigation
         new(Permission.ExportReports, "files", 'f', "Nav.files"),
         new(Permission.ManageSchedules, "schedules", 'l', "Nav.schedules"),
         new(Permission.ReadRecords, "records/calls", 'c', "Nav.calls"),
+        new(Permission.ReadRecords, "reconciliation", 'o', "Nav.reconciliation"),
         new(Permission.ManageScreens, "screens", 's', "Nav.screens"),
         new(Permission.ViewDepartments, "departments", 'd', "Nav.departments"),
         new(Permission.ManagePeople, "people", 'p', "Nav.people"),

@@ -14,7 +14,11 @@ internal static class SettingsValidation
     private const string TokenFileKey = "Access:BootstrapTokenFile";
 
     public static IReadOnlyList<Fault> Validate(IConfigurationRoot configuration) =>
-        [.. Tenants(configuration), .. Access(configuration), .. StorageValidation.Validate(configuration), .. Switches(configuration), .. Proxy.Faults(configuration)];
+        
+    [
+        .. Tenants(configuration), .. Access(configuration), .. StorageValidation.Validate(configuration), .. DeliveryValidation.Validate(configuration), .. Switches(configuration),
+        .. Proxy.Faults(configuration),
+    ];
 
     /// <summary>The tenants of settings that have no fault.</summary>
     public static IReadOnlyList<TenantOptions> Bind(IConfiguration configuration) =>

@@ -18,5 +18,5 @@ internal sealed class TenantPreferences
     public string? Targets { get; set; }
 
     /// <summary>Figures show the same time last week.</summary>
-    public bool BoardCompares { get; set; }
+    public bool BoardCompares { get; set; } = true;
 }

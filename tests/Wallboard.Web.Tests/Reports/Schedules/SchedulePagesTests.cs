@@ -60,7 +60,7 @@ public sealed class SchedulePagesTests : IDisposable
         (done.DueAt, done.Failure, schedule.PausedAt) = (done.DueAt.AddDays(-1), null, done.DueAt);
         var (unknown, refused) = (Rows.Delivery(done, $"person:{person.Id}"), Rows.Delivery(done, "mail:a@example.com", DeliveryState.Failed));
         await lab.Portal.AddAsync(schedule, failed, done, Rows.Delivery(failed, "mail:a@example.com", DeliveryState.Waiting), unknown, refused,
-            new DeliveryAttempt { DeliveryId = refused.Id, At = done.DueAt, Outcome = AttemptOutcome.Refused, Detail = "Failure.noSender", Milliseconds = 12 });
+            new DeliveryAttempt { DeliveryId = refused.Id, At = done.DueAt, Outcome = AttemptOutcome.Refused, Detail = "Refused.mail", Milliseconds = 12 });
         await lab.Portal.Services.GetRequiredService<UnseenFailures>().ReadAsync();
 
         var list = await client.Page($"{Root}?lang={language}");

@@ -30,6 +30,9 @@ internal sealed class FileApi(FileMaker maker, FileFolder folder, FileSubjects s
         catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
         {
             File.Delete(path);
+            // Queues and agents are the platform's, and it has not been heard yet: ask again, rather than do without.
+            if (e is ReportRefusedException { Refusal: ReportRefusal.NoSubject or ReportRefusal.ForeignSubject } && here.In.Picture() is { Agents.Count: 0, Queues.Count: 0 })
+                return Results.Problem(FileText.Words["Failure.notYet"], statusCode: StatusCodes.Status503ServiceUnavailable);
             if (FileFailure.IsUnexpected(e)) log.LogError(e, "{Report} could not be made", report);
             return Results.Problem(FileFailure.Words(FileFailure.Of(e, job.Rows)), statusCode: Status(e));
         }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Wallboard.Web.Features.Administration;
+using Wallboard.Web.Features.Reports.Deliveries;
 using Wallboard.Web.Hosting;
 using Wallboard.Web.Hosting.Access;
 using Wallboard.Web.Storage;
@@ -47,6 +48,23 @@ internal static class FilesFeature
         return db.ReportFiles.Where(f => f.TenantId == tenant && f.OwnerId == owner).OrderByDescending(f => f.CreatedAt);
     }
 
+    /// <summary>What the caller finds on their page: their own, and what schedules have sent to them.</summary>
+    public static IQueryable<ReportFile> Shown(HttpContext http, WallboardDb db) => OwnOrSent(http, db, alsoOfWholeTenant: false).OrderByDescending(f => f.CreatedAt);
+
+    /// <summary>
+    /// A file of a schedule is also its recipients', whatever part of the tenant they see: whoever made the schedule has chosen them. And it is anybody's who may export
+    /// everything of the tenant, by its link: a mail goes from hand to hand.
+    /// </summary>
+    private static IQueryable<ReportFile> OwnOrSent(HttpContext http, WallboardDb db, bool alsoOfWholeTenant)
+    {
+        var (tenant, caller) = (http.Here().In.Id, http.Here().Caller);
+        var owner = caller.Kind == CallerKind.Person ? caller.Id : null;
+        var recipient = owner is { } person ? Recipient.Person(person).ToString() : null;
+        var all = alsoOfWholeTenant && http.Here().Grant!.Scope.IsAll;
+        return db.ReportFiles.Where(f => f.TenantId == tenant && (f.OwnerId == owner
+            || (f.RunId != null && f.State == FileState.Ready && (all || db.Deliveries.Any(d => d.RunId == f.RunId && d.Format == f.Format && d.Recipient == recipient)))));
+    }
+
     /// <param name="query">What stands after the question mark in the report's address.</param>
     /// <param name="format">E.g. <c>xlsx</c>.</param>
     private static async Task<IResult> OrderAsync(
@@ -60,9 +78,12 @@ internal static class FilesFeature
 
     private static async Task<IResult> DownloadAsync(HttpContext http, Guid id, WallboardDb db, FileFolder folder, AuditLog audit)
     {
-        if (await FindAsync(http, id, db) is not { State: FileState.Ready } file || !File.Exists(folder.Of(id))) return Results.NotFound();
+        // Of a tenant that there is not.
+        if (http.Here().Tenant is null) return Results.NotFound();
+        if (await OwnOrSent(http, db, alsoOfWholeTenant: true).AsNoTracking().SingleOrDefaultAsync(f => f.Id == id) is not { State: FileState.Ready } file || !File.Exists(folder.Of(id)))
+            return Results.NotFound();
         await audit.WriteAsync(
-            http, AuditAction.Exported, file.TenantId, file.Report, after: new { format = FileText.Extension(file.Format), file.Rows, filters = file.Query });
+            http, AuditAction.Exported, file.TenantId, file.Report, after: new { format = FileText.Extension(file.Format), file.Rows, filters = file.Query, ofSchedule = file.RunId is null ? (bool?)null : true });
         http.Response.Headers.CacheControl = "no-store";
         return Results.File(folder.Of(id), FileMaker.ContentType(file.Format), file.FileName);
     }
@@ -81,7 +102,9 @@ internal static class FilesFeature
         return Back(http, "deleted");
     }
 
-    private static Task<ReportFile?> FindAsync(HttpContext http, Guid id, WallboardDb db) => Own(http, db).AsNoTracking().SingleOrDefaultAsync(f => f.Id == id);
+    /// <summary>What a schedule is about to make is its run's.</summary>
+    private static Task<ReportFile?> FindAsync(HttpContext http, Guid id, WallboardDb db) =>
+        Own(http, db).Where(f => f.RunId == null || (f.State != FileState.Waiting && f.State != FileState.Running)).AsNoTracking().SingleOrDefaultAsync(f => f.Id == id);
 
     private static IResult Back(HttpContext http, string outcome) => Results.LocalRedirect($"/t/{http.Here().In.Id}/files?outcome={outcome}");
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Wallboard.Web.Features.Reports.Deliveries;
 using Wallboard.Web.Features.Reports.Files;
 using Wallboard.Web.Hosting;
 
@@ -11,7 +12,7 @@ internal static class RunFailure
     private const int Longest = 256;
 
     /// <summary>Those whose keys may have been kept.</summary>
-    private static readonly Texts[] sources = [ScheduleText.Words, FileText.Words];
+    private static readonly Texts[] sources = [ScheduleText.Words, DeliveryText.Words, FileText.Words];
 
     public static string Of(string key, params object[] arguments)
     {

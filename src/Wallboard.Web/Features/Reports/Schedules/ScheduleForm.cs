@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Net.Mail;
 using Wallboard.Reports;
+using Wallboard.Web.Features.Reports.Deliveries;
 using Wallboard.Web.Features.Reports.Pages;
 using Wallboard.Web.Hosting;
 using Wallboard.Web.Storage;
@@ -12,7 +12,7 @@ internal sealed class ScheduleForm
 {
     public const int MostReports = 10, MostRecipients = 50;
 
-    private const int LongestQuery = 16_384, LongestMail = 250;
+    private const int LongestQuery = 16_384;
 
     public string Name { get; set; } = "";
 
@@ -89,7 +89,8 @@ internal sealed class ScheduleForm
 
     /// <summary>Null: <see cref="Faults"/> says why.</summary>
     /// <param name="known">People and destinations that there are.</param>
-    public ScheduleContent? Read(IReadOnlyCollection<string> known)
+    /// <param name="mail">Where mail may go to.</param>
+    public ScheduleContent? Read(IReadOnlyCollection<string> known, MailOptions mail)
     {
         var words = ScheduleText.Words;
         if (!Label.TryClean(Name, out var name)) Faults["name"] = words["Name.bad"];
@@ -97,7 +98,7 @@ internal sealed class ScheduleForm
         var (recurrence, zone) = (AskedRecurrence(), AskedZone());
         if (zone is null) Faults["zone"] = words["Zone.bad"];
         if (Formats.Count == 0) Faults["formats"] = words["Formats.bad"];
-        List<string> recipients = [.. Recipients.Where(known.Contains), .. Addresses().Select(address => RecipientChoices.Mail + address)];
+        List<string> recipients = [.. Recipients.Where(known.Contains), .. Addresses(mail).Select(recipient => recipient.ToString())];
         if (recipients.Count == 0) Faults.TryAdd("recipients", words["Recipients.bad"]);
         if (recipients.Count > MostRecipients) Faults["recipients"] = words["Recipients.tooMany", MostRecipients];
         if (!Languages.All.Contains(Language)) Language = Languages.Current;
@@ -130,11 +131,15 @@ internal sealed class ScheduleForm
     /// <summary>IANA names only: what Windows calls its zones, another machine need not know.</summary>
     private TimeZoneInfo? AskedZone() => TimeZoneInfo.TryFindSystemTimeZoneById(Zone, out var zone) && zone.HasIanaId ? zone : null;
 
-    private IEnumerable<string> Addresses()
+    private IEnumerable<Recipient> Addresses(MailOptions mail)
     {
         foreach (var line in Mail.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-            if (line.Length <= LongestMail && MailAddress.TryCreate(line, out var address) && address.Address == line && !line.Any(char.IsControl)) yield return line;
-            else Faults["mail"] = ScheduleText.Words["Recipients.mail.bad", line.Length > 60 ? line[..60] + "…" : line];
+            if (!mail.IsSet) Faults["mail"] = DeliveryText.Words["Refused.mail"];
+            else if (Recipient.Mail(line) is not { } recipient) Faults["mail"] = ScheduleText.Words["Recipients.mail.bad", Short(line)];
+            else if (!mail.MayGoTo(recipient.Address!)) Faults["mail"] = DeliveryText.Words["Refused.domain", Short(line)];
+            else yield return recipient;
+
+        static string Short(string line) => line.Length > 60 ? line[..60] + "…" : line;
     }
 
     /// <summary>What it is shown as is what it means.</summary>

@@ -12,6 +12,8 @@ internal static class SchedulesFeature
         services.AddScheduleRuns();
         services.AddSingleton<ScheduleBook>();
         services.AddSingleton<RunBook>();
+        services.AddSingleton<Sender>(provider => provider.GetRequiredService<Sending>().SendAsync);
+        services.AddSingleton<OwnerTeller>(provider => provider.GetRequiredService<OwnerNotices>().TellAsync);
         // Begins before what wakes it does, and so ends after it.
         services.AddHostedService(provider => provider.GetRequiredService<Rounds>());
         services.AddQuartz(quartz =>
@@ -32,9 +34,5 @@ internal static class SchedulesFeature
         services.AddSingleton<RunWork>();
         services.AddSingleton<UnseenFailures>();
         services.AddSingleton<Rounds>();
-        // Until there are senders: people find the files on their page, everything else is refused.
-        services.AddSingleton<Sender>((recipient, _, _) => Task.FromResult(
-            recipient.StartsWith("person:", StringComparison.Ordinal) ? new SendResult(AttemptOutcome.Sent, null) : new SendResult(AttemptOutcome.Refused, RunFailure.Of("Failure.noSender"))));
-        services.AddSingleton<OwnerTeller>((_, _, _, _, _) => Task.FromResult(false));
     }
 }

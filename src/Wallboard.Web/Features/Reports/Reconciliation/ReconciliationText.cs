@@ -1,0 +1,30 @@
+using Wallboard.Reports;
+using Wallboard.Web.Hosting;
+
+namespace Wallboard.Web.Features.Reports.Reconciliation;
+
+internal static class ReconciliationText
+{
+    public static Texts Words { get; } = new("Wallboard.Web.Features.Reports.Reconciliation.ReconciliationText");
+
+    /// <summary>Figures with whole seconds are times.</summary>
+    public static string Number(DayFigure figure, double value) => figure is DayFigure.AnsweredWait or DayFigure.AbandonedWait
+        ? (value < 0 ? "−" : "") + CellText.Of(Cell.Of(TimeSpan.FromSeconds(Math.Abs(value))), ColumnKind.Duration)
+        : (value < 0 ? "−" : "") + CellText.Of(Cell.Of(Math.Abs(value)), ColumnKind.Count);
+
+    /// <summary>With its sign.</summary>
+    public static string Change(DayFigure figure, double value) => (value > 0 ? "+" : "") + Number(figure, value);
+
+    /// <summary>The term of the glossary that a figure is.</summary>
+    public static string Term(DayFigure figure) => figure switch
+    {
+        DayFigure.Offered or DayFigure.Open => "offered",
+        DayFigure.Answered => "answered",
+        DayFigure.Abandoned => "abandoned",
+        DayFigure.ShortAbandons => "short-abandon",
+        DayFigure.LeftOtherwise => "left-otherwise",
+        DayFigure.AnsweredWait => "asa",
+        DayFigure.AbandonedWait => "average-time-to-abandon",
+        _ => "service-level",
+    };
+}
