@@ -89,7 +89,7 @@ public sealed class RecurrenceTests
 
     [Fact]
     public void Every_day_has_its_one_time_whatever_the_zone_does_to_its_clock() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(60),
+        Config.QuickThrowOnFailure.WithMaxTest(30),
         Prop.ForAll(Arb.From(from zone in Gen.Elements(zones) from minute in Gen.Choose(0, 1439) select (zone, new TimeOnly(0).AddMinutes(minute))), one =>
         {
             var (zone, time) = one;
@@ -108,7 +108,7 @@ public sealed class RecurrenceTests
 
     [Fact]
     public void However_a_span_is_cut_every_time_is_in_one_part_of_it() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(60),
+        Config.QuickThrowOnFailure.WithMaxTest(30),
         Prop.ForAll(Arb.From(
             from zone in Gen.Elements(zones) from text in Gen.Elements("cron */15 * * * *", "cron 30 */2 * * *", "weekly sun,wed 02:30", "monthly last 00:15", "daily 01:59")
             from cuts in Gen.ListOf(Gen.Choose(0, 365 * 1440)) select (zone, text, cuts)), one =>

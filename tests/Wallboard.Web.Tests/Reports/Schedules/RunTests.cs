@@ -1,5 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Wallboard.Live;
+using Wallboard.Platform.Cti;
 using Wallboard.Reports;
 using Wallboard.Testing;
 using Wallboard.Web.Features.Reports.Deliveries;
@@ -150,6 +152,27 @@ public sealed class RunTests
         Assert.Equal(RunState.Done, (await lab.OnlyRunAsync()).State);
         Assert.Contains("2026-11-29", Assert.Single(lab.Handed).Parcel.Files[0].FileName, StringComparison.Ordinal);
         Assert.Empty(lab.Told);
+    }
+
+    [Fact]
+    public async Task A_portal_that_does_not_know_the_platform_yet_waits_for_it_and_one_that_does_takes_a_refusal_for_good()
+    {
+        await using var lab = await LabAsync();
+        await lab.ScheduleAsync();
+        lab.Source = _ => throw new ReportRefusedException(ReportRefusal.NoSubject);
+        var node = lab.NewNode();
+        lab.Clock.Advance(TimeSpan.FromHours(1));
+        lab.Picture = Pictures.Starting;
+        await ScheduleLab.RoundAsync(node);
+        Assert.Equal((RunState.Waiting, "Failure.starting"), ((await lab.OnlyRunAsync()).State, (await lab.OnlyRunAsync()).Failure));
+        lab.Picture = Pictures.Busy.WithLink(Freshness.Offline, LinkReason.None);
+        lab.Clock.Advance(TimeSpan.FromMinutes(1));
+        await ScheduleLab.RoundAsync(node);
+        Assert.Equal((RunState.Waiting, "Failure.NoSubject"), ((await lab.OnlyRunAsync()).State, (await lab.OnlyRunAsync()).Failure));
+        lab.Picture = Pictures.Busy;
+        lab.Clock.Advance(TimeSpan.FromMinutes(5));
+        await ScheduleLab.RoundAsync(node);
+        Assert.Equal((RunState.Failed, "Failure.NoSubject"), ((await lab.OnlyRunAsync()).State, (await lab.OnlyRunAsync()).Failure));
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Logging.Abstractions;
+using Wallboard.Live;
 using Wallboard.Reports;
 using Wallboard.Testing;
 using Wallboard.Web.Features.Live;
@@ -32,7 +33,7 @@ internal sealed class ScheduleLab : IAsyncDisposable
 
     public Person Owner { get; } = Rows.Person("10000");
 
-    public string Files => folder;
+    public LivePicture Picture { get; set; } = Pictures.Busy;
 
     public Func<FileOrder, Task<ReportTable>> Source { get; set; } = _ => Task.FromResult(FileLab.Table(2));
 
@@ -76,7 +77,7 @@ internal sealed class ScheduleLab : IAsyncDisposable
     {
         step ??= () => Task.CompletedTask;
         var (services, storage) = (Storage.Node.Services, new SteppingFactory(Storage.Factory, step));
-        var (tenants, book) = (services.GetRequiredService<Tenants>(), services.GetRequiredService<AccessBook>());
+        var (tenants, book) = (new Tenants([Pictures.Tenant(() => Picture)]), services.GetRequiredService<AccessBook>());
         var platforms = new TenantPlatforms(tenants);
         var desk = new ReportDesk(platforms, new(Storage.Factory), Storage.Factory, Clock);
         var subjects = new FileSubjects(desk, new(desk), new(platforms, Clock));

@@ -3,6 +3,7 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Quartz;
 using Wallboard.Testing;
 using Wallboard.Web.Features.Reports.Schedules;
 using Wallboard.Web.Hosting.Access;
@@ -119,6 +120,25 @@ public sealed class SchedulePagesTests : IDisposable
 
         static IEnumerable<string?> Periods(IDocument shown) => shown.QuerySelectorAll<IHtmlSelectElement>("[name=period]").Select(s => s.Value);
         static string Value(IDocument shown, string input) => shown.QuerySelector<IHtmlInputElement>(input)!.Value;
+    }
+
+    [Fact]
+    public async Task Quartz_wakes_once_a_minute_and_what_is_due_then_leaves()
+    {
+        var (_, person, _) = await lab.Portal.SignIn(Role.Analyst);
+        var scheduler = await lab.Portal.Services.GetRequiredService<ISchedulerFactory>().GetScheduler();
+        var minute = await scheduler.GetTrigger(new TriggerKey("minute"));
+        var (next, after) = (minute!.NextFireTimeUtc!.Value, minute.GetFireTimeAfter(minute.NextFireTimeUtc)!.Value);
+        Assert.Equal((0, TimeSpan.FromMinutes(1)), (next.Second, after - next));
+        var schedule = Rows.Schedule("10000", person);
+        schedule.HandledUntil = schedule.HandledUntil.AddDays(-1);
+        await lab.Portal.AddAsync(schedule);
+        await scheduler.TriggerJob(new JobKey(nameof(Waking)), null);
+        await Eventually.True(async () =>
+        {
+            await using var db = lab.Portal.Storage();
+            return await db.ScheduleRuns.Where(r => r.ScheduleId == schedule.Id).Select(r => r.State).ToListAsync() is [RunState.Done];
+        }, TimeSpan.FromSeconds(30), "its run");
     }
 
     [Fact]

@@ -12,12 +12,20 @@ internal sealed class Rounds(IDbContextFactory<WallboardDb> storage, DueRuns due
     private readonly Lock access = new();
     private readonly CancellationTokenSource stopping = new();
     private readonly Task[] workers = [.. Enumerable.Repeat(Task.CompletedTask, AtOnce)];
+    private Task current = Task.CompletedTask;
+    private bool failing;
 
     public async Task RunAsync(CancellationToken ct = default)
     {
         await due.ClaimAsync(ct);
         Begin();
         await unseen.ReadAsync(ct);
+    }
+
+    /// <summary>The minute's round; none once the portal stops.</summary>
+    public Task TryRunAsync()
+    {
+        lock (access) return stopping.IsCancellationRequested ? Task.CompletedTask : current = TriedAsync();
     }
 
     /// <summary>Something waits.</summary>
@@ -39,10 +47,31 @@ internal sealed class Rounds(IDbContextFactory<WallboardDb> storage, DueRuns due
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await stopping.CancelAsync();
-        await IdleAsync().WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Task[] all;
+        lock (access) all = [current, .. workers];
+        await Task.WhenAll(all).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public void Dispose() => stopping.Dispose();
+
+    /// <summary>A failure is one until it is over: it is tried again every minute.</summary>
+    private async Task TriedAsync()
+    {
+        try
+        {
+            await RunAsync(stopping.Token);
+            if (failing) log.LogInformation("Scheduled reports go on");
+            failing = false;
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+        }
+        catch (Exception e)
+        {
+            if (!failing) log.LogError(e, "Scheduled reports: storage does not answer, and what is due waits");
+            failing = true;
+        }
+    }
 
     private async Task WorkAsync()
     {
@@ -68,21 +97,7 @@ internal sealed class Rounds(IDbContextFactory<WallboardDb> storage, DueRuns due
 
 /// <summary>Quartz wakes it once a minute. What is due, and whether somebody else has done it, the rows say.</summary>
 [DisallowConcurrentExecution]
-internal sealed class Waking(Rounds rounds, ILogger<Waking> log) : IJob
+internal sealed class Waking(Rounds rounds) : IJob
 {
-    private static int failing;
-
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await rounds.RunAsync(cancellationToken);
-            if (Interlocked.Exchange(ref failing, 0) == 1) log.LogInformation("Scheduled reports go on");
-        }
-        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
-        {
-            // Once: it is tried again every minute.
-            if (Interlocked.Exchange(ref failing, 1) == 0) log.LogError(e, "Scheduled reports: storage does not answer, and what is due waits");
-        }
-    }
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await rounds.TryRunAsync();
 }

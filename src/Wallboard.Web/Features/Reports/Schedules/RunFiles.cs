@@ -1,6 +1,8 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Wallboard.Live;
 using Wallboard.Platform.Api;
+using Wallboard.Platform.Cti;
 using Wallboard.Reports;
 using Wallboard.Web.Features.Live;
 using Wallboard.Web.Features.Reports.Deliveries;
@@ -22,6 +24,8 @@ internal sealed class RunFiles(IDbContextFactory<WallboardDb> storage, FileFolde
     public async Task<IReadOnlyList<(FileFormat Format, ParcelFile File)>> MakeAsync(Schedule schedule, ScheduleRun run, Tenant tenant, IReadOnlyList<FileFormat> formats, CancellationToken ct)
     {
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(schedule.Language);
+        // The portal has just been started, and does not know the platform's queues and agents yet.
+        if (tenant.Picture().Link.Reason == LinkReason.Starting) throw new RunFailedException(RunFailure.Of("Failure.starting"), forGood: false);
         var (grant, owner) = Owner(schedule);
         var due = DateOnly.FromDateTime(tenant.Local(run.DueAt).DateTime);
         List<(FileFormat, ParcelFile)> files = [];
@@ -87,7 +91,8 @@ internal sealed class RunFiles(IDbContextFactory<WallboardDb> storage, FileFolde
             if (ct.IsCancellationRequested) throw;
             var failed = e as RunFailedException ?? (
                 e is OperationCanceledException ? new(RunFailure.Of(slow.IsCancellationRequested ? "Failure.slow" : "Failure.cancelled"), forGood: false)
-                : new(FileFailure.Of(e, job.Rows), forGood: e is ReportRefusedException or FileRefusedException, e));
+                // While the live picture is not whole, what there is not may come yet.
+                : new(FileFailure.Of(e, job.Rows), forGood: e is FileRefusedException || (e is ReportRefusedException && order.Tenant.Picture().Link.State == Freshness.Fresh), e));
             (file.State, file.Failure) = (FileState.Failed, failed.Failure);
             await EndAsync(file);
             throw failed;

@@ -19,8 +19,8 @@ internal static class SchedulesFeature
         services.AddQuartz(quartz =>
         {
             quartz.UseDefaultThreadPool(1);
-            quartz.ScheduleJob<Waking>(trigger => trigger.WithIdentity("start").StartNow(), job => job.WithIdentity("start"));
-            quartz.ScheduleJob<Waking>(trigger => trigger.WithIdentity("minute").WithCronSchedule("0 * * * * ?"), job => job.WithIdentity("minute"));
+            quartz.ScheduleJob<Waking>(trigger => trigger.WithIdentity("minute").WithCronSchedule("0 * * * * ?"), job => job.WithIdentity(nameof(Waking)));
+            quartz.AddTrigger(trigger => trigger.WithIdentity("start").ForJob(nameof(Waking)).StartNow());
         });
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }
