@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Wallboard.Reports;
 using Wallboard.Web.Features.Reports.Deliveries;
 using Wallboard.Web.Hosting.Access;
 using Wallboard.Web.Storage;
@@ -64,6 +65,17 @@ public sealed class RunFileTests : IAsyncLifetime
         await using var db = portal.Storage();
         var written = await db.Audit.Where(a => a.Action == AuditAction.Exported).ToListAsync();
         Assert.Equal((5, true), (written.Count, written.TrueForAll(a => a.After!.Contains("\"ofSchedule\":true", StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public async Task Records_are_for_those_who_may_read_them_whoever_sends_them()
+    {
+        await using (var db = portal.Storage()) await db.ReportFiles.Where(f => f.Id == file.Id).ExecuteUpdateAsync(f => f.SetProperty(x => x.Report, CallRecords.Id));
+        foreach (var (permissions, status) in ((Permission[], HttpStatusCode)[])[([Permission.ExportReports], HttpStatusCode.NotFound), ([Permission.ExportReports, Permission.ReadRecords], HttpStatusCode.OK)])
+        {
+            using var answer = await (await Badge.NewAsync(portal, Who.Token, permissions: permissions)).Client(portal).GetAsync($"/t/10000/files/{file.Id}");
+            Assert.Equal(status, answer.StatusCode);
+        }
     }
 
     [Fact]

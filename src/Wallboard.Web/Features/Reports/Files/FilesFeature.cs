@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Wallboard.Reports;
 using Wallboard.Web.Features.Administration;
 using Wallboard.Web.Features.Reports.Deliveries;
 using Wallboard.Web.Hosting;
@@ -53,16 +54,17 @@ internal static class FilesFeature
 
     /// <summary>
     /// A file of a schedule is also its recipients', whatever part of the tenant they see: whoever made the schedule has chosen them. And it is anybody's who may export
-    /// everything of the tenant, by its link: a mail goes from hand to hand.
+    /// everything of the tenant, by its link: a mail goes from hand to hand. Records are for those who may read them, whoever sends them.
     /// </summary>
-    private static IQueryable<ReportFile> OwnOrSent(HttpContext http, WallboardDb db, bool alsoOfWholeTenant)
+    public static IQueryable<ReportFile> OwnOrSent(HttpContext http, WallboardDb db, bool alsoOfWholeTenant)
     {
         var (tenant, caller) = (http.Here().In.Id, http.Here().Caller);
         var owner = caller.Kind == CallerKind.Person ? caller.Id : null;
         var recipient = owner is { } person ? Recipient.Person(person).ToString() : null;
         var all = alsoOfWholeTenant && http.Here().Grant!.Scope.IsAll;
+        var records = http.Here().May(Permission.ReadRecords);
         return db.ReportFiles.Where(f => f.TenantId == tenant && (f.OwnerId == owner
-            || (f.RunId != null && f.State == FileState.Ready && (all || db.Deliveries.Any(d => d.RunId == f.RunId && d.Format == f.Format && d.Recipient == recipient)))));
+            || (f.RunId != null && f.State == FileState.Ready && (records || f.Report != CallRecords.Id) && (all || db.Deliveries.Any(d => d.RunId == f.RunId && d.Format == f.Format && d.Recipient == recipient)))));
     }
 
     /// <param name="query">What stands after the question mark in the report's address.</param>
