@@ -25,7 +25,7 @@ internal sealed class Rounds(IDbContextFactory<WallboardDb> storage, DueRuns due
     /// <summary>The minute's round; none once the portal stops.</summary>
     public Task TryRunAsync()
     {
-        lock (access) return stopping.IsCancellationRequested ? Task.CompletedTask : current = TriedAsync();
+        lock (access) return stopping.IsCancellationRequested ? Task.CompletedTask : current = Task.Run(TriedAsync);
     }
 
     /// <summary>Something waits.</summary>
