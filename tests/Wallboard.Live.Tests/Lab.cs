@@ -74,7 +74,7 @@ internal sealed class Lab : IAsyncDisposable
 
     private static bool Near(DateTimeOffset? ours, DateTimeOffset theirs) => ours is { } at && (at - theirs).Duration() < TimeSpan.FromSeconds(2);
 
-    public async Task UntilAsync(Func<bool> condition, Func<string> otherwise, int seconds = 15)
+    public async Task UntilAsync(Func<bool> condition, Func<string> otherwise, int seconds = 60)
     {
         var end = TimeProvider.System.GetTimestamp();
         while (!condition())

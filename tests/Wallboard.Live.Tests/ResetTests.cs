@@ -170,6 +170,26 @@ public sealed class ResetTests
         Assert.Equal(calling, Connected.Then(new ResetInput(baseline, [Happened(talkEnds, AgentIs(Ann, 2, 0))])).QueueAt(Sales, 12).Calling);
     }
 
+    [Theory]
+    [InlineData(8, 1)]
+    [InlineData(9, 0)]
+    public void Counts_that_were_read_last_are_not_older_ones_again(double talkEnds, int read)
+    {
+        // The talk's end is told by no 520, and the last one before it was when it had begun. 6.8 was asked at 8.5 s and came at 9.5 s.
+        var baseline = Baseline(Connected, 2) with
+        {
+            Visits = [Record("c", Sales, 1, 4, Ann)],
+            AgentsNow = [Now(Ann, 2, 1, 4, "c")],
+            QueuedCalls = Present(Queued("c", 3, Ann)),
+            QueuesNow = [Queue(Sales, 0, read), Queue(Support, 0, 0)],
+            QueuesAskedAt = At(8.5),
+            QueuesReadAt = At(9.5),
+        };
+        var told = Happened(talkEnds - 0.3, InQueue(Sales, "d", QueueCallStatus.Entered, waiting: 1, calling: 1));
+        var after = Connected.Then(new ResetInput(baseline, [told, Happened(talkEnds, AgentIs(Ann, 2, 0))]));
+        Assert.Equal((talkEnds < 8.5 ? read : 0, 2), (after.QueueAt(Sales, 12).Calling, after.QueueAt(Sales, 12).Offered));
+    }
+
     [Fact]
     public void History_is_kept_and_what_has_no_record_is_let_go()
     {

@@ -82,6 +82,9 @@ internal sealed record Baseline
     public DateTimeOffset? AgentsReadAt { get; init; }
     public IReadOnlyList<AgentStateInfo> AgentStates { get; init; } = [];
     public IReadOnlyList<QueueRealtime> QueuesNow { get; init; } = [];
+
+    /// <summary>When 6.8 was asked for <see cref="QueuesNow"/>, and when it came; <c>null</c> = before and after all events.</summary>
+    public DateTimeOffset? QueuesAskedAt { get; init; }
     public DateTimeOffset? QueuesReadAt { get; init; }
 
     /// <summary>6.9, by queue.</summary>

@@ -42,12 +42,17 @@ internal static partial class Reducer
             UnknownNumbers = [],
         };
         next = next with { Polled = Polled(next, baseline) };
+        var told = new HashSet<string>();
         foreach (var frame in meanwhile)
         {
             var counts = next.Queues;
             next = OnEvent(next, frame);
-            // 6.8 was read after it: what an agent's event lets us conclude of a queue's counts is in them already.
-            if (frame is { Event: AgentStateChanged } && frame.ReceivedAt <= baseline.QueuesReadAt) next = next with { Queues = counts };
+            // 6.8 was asked after it: its counts are the newer ones. Old ones must not come back, since what changed them may have been told by no 520.
+            if (frame.ReceivedAt <= baseline.QueuesAskedAt) next = next with { Queues = counts };
+            else if (frame.Event is QueueChanged { Queue: { } queue }) told.Add(settings.Full(queue));
+            // 6.8 came after it: what an agent's event lets us conclude of a queue's counts is in them already, unless they are a later 520's.
+            else if (frame is { Event: AgentStateChanged } && frame.ReceivedAt <= baseline.QueuesReadAt)
+                next = next with { Queues = next.Queues.SetItems(counts.Where(queue => !told.Contains(queue.Key))) };
         }
         return next;
     }
