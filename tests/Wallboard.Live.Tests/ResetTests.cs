@@ -77,11 +77,26 @@ public sealed class ResetTests
         {
             QueuedCalls = Present(Queued("c", 9, Ann)), QueuesNow = [Queue(Sales, 0, 1)], Visits = [Record("c", Sales, 1, 2, Ann)], AgentsNow = [Now(Ann, 2, 1, 8, "c")],
         };
-        // Ten seconds late: the records have told of it already, and it is taken for another visit.
-        var twice = Connected.Then(new ResetInput(answered, [])).Then(11, InQueue(Sales, "c", QueueCallStatus.Entered, calling: 1));
+        // The records have told of it already; a minute later it is taken for another visit.
+        var once = Connected.Then(new ResetInput(answered, []));
+        Assert.Equal(1, once.Then(11, InQueue(Sales, "c", QueueCallStatus.Entered, calling: 1)).QueueAt(Sales).Offered);
+        var twice = once.Then(70, InQueue(Sales, "c", QueueCallStatus.Entered, calling: 1));
         Assert.Equal(2, twice.QueueAt(Sales).Offered);
-        var again = twice.Then(new ResetInput(answered with { Before = twice, QueuedCalls = Present(Queued("c", 29, Ann)), ReadAt = At(30), DoneAt = At(30) }, [])).QueueAt(Sales);
+        var again = twice.Then(new ResetInput(answered with { Before = twice, QueuedCalls = Present(Queued("c", 79, Ann)), ReadAt = At(80), DoneAt = At(80) }, [])).QueueAt(Sales);
         Assert.Equal((1, 1, 0), (again.Offered, again.Answered, again.Open));
+    }
+
+    [Theory]
+    [InlineData(0, 7, 1)]
+    [InlineData(0, 40, 1)]
+    [InlineData(3, 7, 2)]
+    public void An_enter_event_that_comes_late_is_of_the_visit_that_the_records_have_unless_nobody_listened_then(double listening, double told, int offered)
+    {
+        var baseline = Baseline(Connected, 6) with { EventsSince = At(listening), Visits = [Record("c", Sales, 1, 3, Ann)], Calls = CallFacts.Of([Leg("c", Ann, 2, 3, 6, Sales)], []) };
+        var after = Connected.Then(new ResetInput(baseline, [])).Then(told, InQueue(Sales, "c", QueueCallStatus.Entered, waiting: 1));
+        Assert.Equal((offered, 1), (after.QueueAt(Sales).Offered, after.QueueAt(Sales).Answered));
+        // What it says is said once: the next one is of another visit.
+        Assert.Equal(offered + (offered == 1 ? 1 : 0), after.Then(told + 1, InQueue(Sales, "c", QueueCallStatus.Entered, waiting: 1)).QueueAt(Sales).Offered);
     }
 
     [Fact]

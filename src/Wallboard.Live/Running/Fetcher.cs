@@ -53,7 +53,7 @@ internal sealed class Fetcher(Asking asking, CtiLink link, LiveSettings settings
         var (agents, queues, now) = (await agentList, await queueList, await clocked);
         string[] agentNumbers = [.. agents.Select(agent => agent.Number).OfType<string>().Where(number => number.Length > 0).Select(settings.Full).Distinct()];
         string[] queueNumbers = [.. queues.Select(queue => queue.Number)];
-        await monitored.ChangeAsync(link, settings.Options.Id, agentNumbers, queueNumbers, ct).ConfigureAwait(false);
+        await monitored.ChangeAsync(link, settings.Options.Id, agentNumbers, queueNumbers, clock.GetUtcNow(), ct).ConfigureAwait(false);
         var monitoring = Task.Delay(MonitorsTake, clock, ct);
 
         var members = queueNumbers.Select(queue => MembersAsync(few, queue)).ToList();
@@ -85,6 +85,7 @@ internal sealed class Fetcher(Asking asking, CtiLink link, LiveSettings settings
         return new()
         {
             Before = before,
+            EventsSince = monitored.Since,
             ReadAt = readAt,
             DoneAt = clock.GetUtcNow(),
             Agents = agents,

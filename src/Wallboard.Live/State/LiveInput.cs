@@ -66,6 +66,9 @@ internal sealed record Baseline
     /// <summary>The state when the events began to be kept for <see cref="ResetInput.Meanwhile"/>.</summary>
     public required LiveState Before { get; init; }
 
+    /// <summary>What enters a queue from here on is told by an event; <c>null</c> = everything is.</summary>
+    public DateTimeOffset? EventsSince { get; init; }
+
     /// <summary>6.8, 6.9 and 6.14 were read after this.</summary>
     public required DateTimeOffset ReadAt { get; init; }
     public DateTimeOffset DoneAt { get; init; }

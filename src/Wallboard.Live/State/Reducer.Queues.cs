@@ -57,17 +57,17 @@ internal static partial class Reducer
 
     private static LiveState Entered(LiveState state, Visit? known, string call, string queue, QueueChanged changed, DateTimeOffset at)
     {
-        known = state.Visits.Of(call).FirstOrDefault(visit => visit.Key.Queue == queue && visit.EnteredAbout(at)) ?? known;
-        if (known is not null)
+        var visits = state.Visits.Of(call).Where(visit => visit.Key.Queue == queue).ToList();
+        known = visits.Find(visit => visit.EnteredAbout(at)) ?? visits.Find(visit => visit.IsEnteredBy(at)) ?? known;
+        if (known is not null && (InQueue(known) || known.IsEnteredBy(at)))
         {
-            if (InQueue(known)) return state;
-            if (known.EnteredAbout(at))
-                // Seen in the records first: gone from the queue's list, or not on it yet. Its own events tell from here on.
-                return known is { Resolved: false, EndedAt: null } ? state with { Visits = state.Visits.Put(known with { Stage = VisitStage.Waiting }) } : state;
+            // Seen in the records first: gone from the queue's list, or not on it yet. Its own events tell from here on.
+            var goneUnseen = known is { Stage: VisitStage.Ended, Resolved: false, EndedAt: null };
+            return state with { Visits = state.Visits.Put(known with { EntryTold = true, Stage = goneUnseen ? VisitStage.Waiting : known.Stage }) };
         }
         var next = WentOn(state, call, queue, at);
         // Some platforms tell of no stop when the IVR sends a call to a queue.
-        return next with { Visits = next.Visits.Put(Described(next.Visits.New(call, queue, at), changed)), Ivr = next.Ivr.Remove(call) };
+        return next with { Visits = next.Visits.Put(Described(next.Visits.New(call, queue, at) with { EntryTold = true }, changed)), Ivr = next.Ivr.Remove(call) };
     }
 
     /// <summary>The call is somewhere else now: a visit that it left without an answer was not given up.</summary>

@@ -32,9 +32,12 @@ internal static partial class Reducer
         var recorded = new HashSet<VisitKey>();
         DateTimeOffset? recordedUntil = null;
         var before = visits;
+        var eventsSince = baseline.EventsSince is { } since ? state.Stamp(since) : (DateTimeOffset?)null;
         foreach (var row in baseline.Visits.OrderBy(row => !IsKnown(before, row, settings)).ThenBy(row => row.StartedAt))
         {
             if (Recorded(visits, recorded, row, settings) is not { } visit) continue;
+            // What entered before anybody listened is told by no event.
+            if (visits.Find(visit.Key).Visit is null) visit = visit with { EntryTold = visit.EnteredAt < eventsSince };
             visits = visits.Put(visit);
             recorded.Add(visit.Key);
             if ((row.EndedAt ?? row.StartedAt) is { } at && !(at <= recordedUntil)) recordedUntil = at;
