@@ -12,9 +12,11 @@ internal sealed class Lab : IAsyncDisposable
     private readonly Sayings sayings;
     private readonly Task running;
 
-    private Lab(SimulatorServer simulator, ILoggerFactory loggers, Sayings sayings)
+    private readonly int serviceLevelSeconds;
+
+    private Lab(SimulatorServer simulator, SimulatorOptions options, ILoggerFactory loggers, Sayings sayings)
     {
-        (Simulator, this.loggers, this.sayings) = (simulator, loggers, sayings);
+        (Simulator, serviceLevelSeconds, this.loggers, this.sayings) = (simulator, options.ServiceLevelSeconds, loggers, sayings);
         Tenant = NewTenant();
         running = Tenant.RunAsync(stop.Token);
     }
@@ -27,11 +29,16 @@ internal sealed class Lab : IAsyncDisposable
     {
         var sayings = new Sayings();
         var loggers = LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Information).AddProvider(sayings));
-        return new(await SimulatorServer.StartAsync(options ?? new() { Preset = Preset.Quick }), loggers, sayings);
+        options ??= new() { Preset = Preset.Quick };
+        return new(await SimulatorServer.StartAsync(options), options, loggers, sayings);
     }
 
     public LiveTenant NewTenant() => new(
-        new() { Id = "10000", Seat = "10000_1900", Extension = "6900", Socket = Simulator.Socket.ToString(), Api = Simulator.Api.ToString() },
+        new()
+        {
+            Id = "10000", Seat = "10000_1900", Extension = "6900", Socket = Simulator.Socket.ToString(), Api = Simulator.Api.ToString(),
+            Queues = Simulator.Truth().Queues.ToDictionary(queue => queue.Dn, _ => new QueueOptions { ServiceLevelSeconds = serviceLevelSeconds }),
+        },
         TimeProvider.System, loggers, TimeSpan.FromSeconds(3));
 
     public Task FreshAsync() => UntilAsync(() => Tenant.Picture().Link.State == Freshness.Fresh, () => Tenant.Picture().Link.ToString());

@@ -66,6 +66,26 @@ public sealed class AwkwardPlatformTests
     }
 }
 
+public sealed class WaitTests
+{
+    [Fact]
+    public async Task Waits_at_the_limit_are_those_of_the_records()
+    {
+        // Few visits, so that each one shows, and many of them near the limit.
+        await using var lab = await Lab.StartAsync(new()
+        {
+            Preset = Simulator.Preset.Quick, ServiceLevelSeconds = 3, Start = new DateTimeOffset(2026, 11, 22, 0, 1, 0, TimeSpan.FromHours(8)),
+        });
+        await lab.FreshAsync();
+        await lab.UntilAsync(() => ReadByAsking() >= 5, () => "no wait was read");
+        lab.Simulator.Freeze();
+        await lab.TrueAsync();
+        Assert.Equal(1, lab.Tenant.Health.Resets);
+
+        int ReadByAsking() => lab.Tenant.State.Visits.All.Count(visit => visit is { EntryTold: true, WaitRecorded: true });
+    }
+}
+
 public sealed class LostEventsTests
 {
     [Fact]

@@ -31,6 +31,10 @@ internal sealed record Doubted(LinkReason Reason, string Detail, DateTimeOffset 
 /// <param name="AskedAt">Local.</param>
 internal sealed record CallsRead(IReadOnlyList<VisitKey> Asked, CallFacts? Facts, DateTimeOffset AskedAt) : LiveInput;
 
+/// <summary>What 6.19 and 6.21 say about visits that have ended.</summary>
+/// <param name="Asked">Visits that the answers are about.</param>
+internal sealed record WaitsRead(IReadOnlyList<VisitKey> Asked, IReadOnlyList<QueueVisitRecord> Rows, CallFacts Facts) : LiveInput;
+
 internal sealed record ConcurrencyRead(Concurrency Value, DateTimeOffset Now) : LiveInput;
 
 /// <summary>6.5.</summary>

@@ -102,6 +102,20 @@ internal static partial class Reducer
     private static LiveState OnCalls(LiveState state, CallsRead read) =>
         state with { Visits = Decided(state.Visits, read.Asked, read.Facts, state.Settings, state.PlatformTime(read.AskedAt)) };
 
+    /// <summary>6.19 and 6.21 have answered for some waits. A row is of the visit that it is nearest to.</summary>
+    private static LiveState OnWaits(LiveState state, WaitsRead read)
+    {
+        var visits = state.Visits;
+        foreach (var key in read.Asked)
+        {
+            var row = read.Rows.Where(row => row is { Queue: not null, StartedAt: not null } && row.CallId == key.CallId && state.Settings.Full(row.Queue) == key.Queue)
+                .FirstOrDefault(row => visits.Of(key.CallId).Where(visit => visit.Key.Queue == key.Queue && visit.RecordedAs(row.StartedAt!.Value))
+                    .MinBy(visit => (visit.EnteredAt - row.StartedAt!.Value).Duration())?.Key == key);
+            if (row is not null && visits.Find(key) is ({ } visit, var next)) visits = visits.Put(WaitRule.Read(visit, next, row, read.Facts, state.Settings));
+        }
+        return ReferenceEquals(visits, state.Visits) ? state : state with { Visits = visits };
+    }
+
     private static VisitBook Decided(VisitBook visits, IEnumerable<VisitKey> asked, CallFacts? facts, LiveSettings settings, DateTimeOffset at)
     {
         foreach (var key in asked)

@@ -18,6 +18,7 @@ internal static partial class Reducer
             FetchFailed failed => Failed(state, failed),
             Doubted doubted => Doubtful(state, doubted.Reason, doubted.Now, doubted.Detail),
             CallsRead read => OnCalls(state, read),
+            WaitsRead read => OnWaits(state, read),
             ConcurrencyRead read => state with { Polled = state.Polled with { Concurrency = (read.Value, state.PlatformTime(read.Now)) } },
             HidesNumbersRead read => state with { Polled = state.Polled with { HidesNumbers = (read.Value, state.PlatformTime(read.Now)) } },
             LastWeekRead read => state with { Polled = state.Polled with { LastWeek = (read.Today, LastWeek(state, read)) } },

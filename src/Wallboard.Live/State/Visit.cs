@@ -28,6 +28,9 @@ internal sealed record Visit(VisitKey Key, DateTimeOffset EnteredAt)
     /// <summary><c>null</c> while it lasts, and where only its being gone is known.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
+    /// <summary>Its <see cref="Wait"/> is the records', not measured by when events came.</summary>
+    public bool WaitRecorded { get; init; }
+
     /// <summary>When 6.21 last said what it knows of it.</summary>
     public DateTimeOffset? AskedAt { get; init; }
 
