@@ -45,7 +45,12 @@ internal sealed class Lab : IAsyncDisposable
 
     /// <summary>With the simulator frozen: the picture is fresh and what the simulator knows to be true.</summary>
     public Task TrueAsync(LiveTenant? tenant = null) => UntilAsync(
-        () => Untruths(tenant ?? Tenant).Count == 0, () => string.Join('\n', Untruths(tenant ?? Tenant)) + "\n" + (tenant ?? Tenant).Health);
+        () => Untruths(tenant ?? Tenant).Count == 0, () => string.Join('\n', Untruths(tenant ?? Tenant)) + "\n" + (tenant ?? Tenant).Health + Twice(tenant ?? Tenant));
+
+    /// <summary>The latest of those that came to a queue twice: an event may have been taken for another visit's.</summary>
+    private static string Twice(LiveTenant tenant) => string.Concat(
+        tenant.State.Visits.All.GroupBy(visit => (visit.Key.CallId, visit.Key.Queue)).Where(call => call.Count() > 1)
+            .OrderBy(call => call.Max(visit => visit.EnteredAt)).TakeLast(4).SelectMany(call => call).Select(visit => $"\n{visit}"));
 
     /// <summary>What the tenant has logged.</summary>
     public string Said => string.Join('\n', sayings.Said);

@@ -89,7 +89,7 @@ public sealed class ResetTests
     [Theory]
     [InlineData(0, 7, 1)]
     [InlineData(0, 40, 1)]
-    [InlineData(3, 7, 2)]
+    [InlineData(5, 7, 2)]
     public void An_enter_event_that_comes_late_is_of_the_visit_that_the_records_have_unless_nobody_listened_then(double listening, double told, int offered)
     {
         var baseline = Baseline(Connected, 6) with { EventsSince = At(listening), Visits = [Record("c", Sales, 1, 3, Ann)], Calls = CallFacts.Of([Leg("c", Ann, 2, 3, 6, Sales)], []) };

@@ -37,7 +37,7 @@ internal static partial class Reducer
         {
             if (Recorded(visits, recorded, row, settings) is not { } visit) continue;
             // What entered before anybody listened is told by no event.
-            if (visits.Find(visit.Key).Visit is null) visit = visit with { EntryTold = visit.EnteredAt < eventsSince };
+            if (visits.Find(visit.Key).Visit is null) visit = visit with { EntryTold = visit.EnteredAt < eventsSince - Visit.SameVisit };
             visits = visits.Put(visit);
             recorded.Add(visit.Key, row);
             if ((row.EndedAt ?? row.StartedAt) is { } at && !(at <= recordedUntil)) recordedUntil = at;
