@@ -206,6 +206,35 @@ public sealed class ResetTests
     }
 
     [Fact]
+    public void A_talk_that_was_read_is_not_ended_by_the_agents_event_from_before_it()
+    {
+        var baseline = Baseline(Connected, 10) with
+        {
+            Visits = [Record("c", Sales, 1, 4, Ann)],
+            Calls = CallFacts.Of([Leg("c", Ann, 2, 4, null, Sales)], []),
+            AgentsNow = [Now(Ann, 2, 1, 6, "c")],
+            QueuedCalls = Present(Queued("c", 3, Ann)),
+            QueuesNow = [Queue(Sales, 0, 1), Queue(Support, 0, 0)],
+            QueuesAskedAt = At(9),
+            QueuesReadAt = At(10),
+        };
+        var talks = Connected.Then(new ResetInput(baseline, [Happened(2, AgentIs(Ann, 1)), Happened(2.5, AgentIs(Ann, 2, 8, "c")), Happened(4, AgentIs(Ann, 2, 1, "c"))]));
+        Assert.Equal((VisitStage.Talking, 1), (talks.Visits.Of("c").Single().Stage, talks.QueueAt(Sales, 12).Calling));
+        Assert.Equal(0, talks.Then(60, AgentIs(Ann, 2, 0)).QueueAt(Sales, 60).Calling);
+        // Even if it was: the list's holding time is the wait.
+        var ended = talks.Then(11, AgentIs(Ann, 1)).Then(12, AgentIs(Ann, 2, 1, "c"));
+        var again = ended.Then(new ResetInput(baseline with { Before = ended, ReadAt = At(40), DoneAt = At(40), QueuesAskedAt = At(40), QueuesReadAt = At(40), Visits = [] }, []));
+        Assert.Equal((1, 1), (again.QueueAt(Sales, 41).Offered, again.QueueAt(Sales, 41).Answered));
+    }
+
+    [Fact]
+    public void The_clock_says_which_day_it_is_before_anything_is_read()
+    {
+        var early = Reducer.Reduce(LiveState.Start(Settings, At(86_400)), new ClockRead(At(0), At(86_400), At(86_400.01)));
+        Assert.Equal(new(2026, 11, 22), early.Day);
+    }
+
+    [Fact]
     public void History_is_kept_and_what_has_no_record_is_let_go()
     {
         var before = Seeded

@@ -54,7 +54,17 @@ internal static partial class Reducer
             else if (frame is { Event: AgentStateChanged } && frame.ReceivedAt <= baseline.QueuesReadAt)
                 next = next with { Queues = next.Queues.SetItems(counts.Where(queue => !told.Contains(queue.Key))) };
         }
-        return next;
+        return next with { Visits = StillTalking(next) };
+    }
+
+    /// <summary>An agent's event from before everything was read may have ended a talk that began since. Whoever is on the call still talks.</summary>
+    private static VisitBook StillTalking(LiveState state)
+    {
+        var visits = state.Visits;
+        foreach (var agent in state.Agents.Values.Where(agent => agent is { State: 2, Reason: 1, CallId: not null }))
+            if (visits.Of(agent.CallId!).LastOrDefault() is { Stage: VisitStage.Ended, Outcome: VisitOutcome.Answered } visit && visit.Agent == agent.Number)
+                visits = visits.Put(visit with { Stage = VisitStage.Talking, EndedAt = null });
+        return visits;
     }
 
     private static PolledFigures Polled(LiveState state, Baseline baseline)

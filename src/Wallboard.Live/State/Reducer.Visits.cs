@@ -152,6 +152,8 @@ internal static partial class Reducer
         var visit = ofQueue.LastOrDefault(visit => visit.Stage != VisitStage.Ended && call.EnteredAt is { } at && visit.EnteredAbout(at))
             ?? ofQueue.LastOrDefault(visit => !visit.Resolved)
             ?? ofQueue.LastOrDefault(visit => visit.Stage == VisitStage.Talking || (call.EnteredAt is { } at && visit.EnteredAbout(at)))
+            // Where the list has talks, it has the wait of each: that says nothing of its beginning.
+            ?? ofQueue.LastOrDefault(visit => visit.Outcome == VisitOutcome.Answered && call.Agent is not null && visit.Agent == call.Agent)
             ?? visits.New(call.CallId, call.Queue, call.EnteredAt ?? readAt);
         if (visit.Resolved) return visit;
         visit = visit with { Agent = call.Agent ?? visit.Agent, Number = call.Number ?? visit.Number };

@@ -13,7 +13,8 @@ internal static partial class Reducer
         {
             FrameInput frame => OnFrame(state, frame.Frame),
             Tick tick => OnTick(state, tick.Now),
-            ClockRead read => state with { Clock = state.Clock.Read(read.Platform, read.SentAt, read.ReceivedAt) },
+            // What is read next is of the platform's day.
+            ClockRead read => OnTick(state with { Clock = state.Clock.Read(read.Platform, read.SentAt, read.ReceivedAt) }, read.ReceivedAt),
             ResetInput reset => OnReset(state, reset.Baseline, reset.Meanwhile),
             FetchFailed failed => Failed(state, failed),
             Doubted doubted => Doubtful(state, doubted.Reason, doubted.Now, doubted.Detail),
