@@ -35,10 +35,10 @@ public sealed class BoardTests(Chromium chromium) : IClassFixture<Chromium>
     {
         var beforeMidnight = new DateTimeOffset(2026, 11, 22, 23, 59, 40, TimeSpan.FromHours(8));
         await using var platform = await SimulatorServer.StartAsync(new SimulatorOptions { Preset = Preset.Quick, Seed = 3, Start = beforeMidnight });
+        var yesterday = platform.Truth().Totals.Offered;
         await using var portal = await PortalProcess.Open(PortalProcess.Tenant(platform.Socket, platform.Api));
         var page = await chromium.Open(portal);
         await AllEqual(platform, portal, page, TimeSpan.FromSeconds(12));
-        var yesterday = (await portal.Live()).GetProperty("totals").GetProperty("offered").GetInt32();
         platform.Thaw();
 
         await Eventually.True(() => Task.FromResult(platform.Now >= beforeMidnight.AddSeconds(32)), TimeSpan.FromSeconds(60), "midnight passes");

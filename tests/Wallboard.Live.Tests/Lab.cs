@@ -12,9 +12,11 @@ internal sealed class Lab : IAsyncDisposable
     private readonly Sayings sayings;
     private readonly Task running;
 
-    private Lab(SimulatorServer simulator, ILoggerFactory loggers, Sayings sayings)
+    private readonly int serviceLevelSeconds;
+
+    private Lab(SimulatorServer simulator, SimulatorOptions options, ILoggerFactory loggers, Sayings sayings)
     {
-        (Simulator, this.loggers, this.sayings) = (simulator, loggers, sayings);
+        (Simulator, serviceLevelSeconds, this.loggers, this.sayings) = (simulator, options.ServiceLevelSeconds, loggers, sayings);
         Tenant = NewTenant();
         running = Tenant.RunAsync(stop.Token);
     }
@@ -27,18 +29,28 @@ internal sealed class Lab : IAsyncDisposable
     {
         var sayings = new Sayings();
         var loggers = LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Information).AddProvider(sayings));
-        return new(await SimulatorServer.StartAsync(options ?? new() { Preset = Preset.Quick }), loggers, sayings);
+        options ??= new() { Preset = Preset.Quick };
+        return new(await SimulatorServer.StartAsync(options), options, loggers, sayings);
     }
 
     public LiveTenant NewTenant() => new(
-        new() { Id = "10000", Seat = "10000_1900", Extension = "6900", Socket = Simulator.Socket.ToString(), Api = Simulator.Api.ToString() },
+        new()
+        {
+            Id = "10000", Seat = "10000_1900", Extension = "6900", Socket = Simulator.Socket.ToString(), Api = Simulator.Api.ToString(),
+            Queues = Simulator.Truth().Queues.ToDictionary(queue => queue.Dn, _ => new QueueOptions { ServiceLevelSeconds = serviceLevelSeconds }),
+        },
         TimeProvider.System, loggers, TimeSpan.FromSeconds(3));
 
     public Task FreshAsync() => UntilAsync(() => Tenant.Picture().Link.State == Freshness.Fresh, () => Tenant.Picture().Link.ToString());
 
     /// <summary>With the simulator frozen: the picture is fresh and what the simulator knows to be true.</summary>
     public Task TrueAsync(LiveTenant? tenant = null) => UntilAsync(
-        () => Untruths(tenant ?? Tenant).Count == 0, () => string.Join('\n', Untruths(tenant ?? Tenant)) + "\n" + (tenant ?? Tenant).Health);
+        () => Untruths(tenant ?? Tenant).Count == 0, () => string.Join('\n', Untruths(tenant ?? Tenant)) + "\n" + (tenant ?? Tenant).Health + Twice(tenant ?? Tenant));
+
+    /// <summary>The latest of those that came to a queue twice: an event may have been taken for another visit's.</summary>
+    private static string Twice(LiveTenant tenant) => string.Concat(
+        tenant.State.Visits.All.GroupBy(visit => (visit.Key.CallId, visit.Key.Queue)).Where(call => call.Count() > 1)
+            .OrderBy(call => call.Max(visit => visit.EnteredAt)).TakeLast(4).SelectMany(call => call).Select(visit => $"\n{visit}"));
 
     /// <summary>What the tenant has logged.</summary>
     public string Said => string.Join('\n', sayings.Said);
@@ -74,7 +86,7 @@ internal sealed class Lab : IAsyncDisposable
 
     private static bool Near(DateTimeOffset? ours, DateTimeOffset theirs) => ours is { } at && (at - theirs).Duration() < TimeSpan.FromSeconds(2);
 
-    public async Task UntilAsync(Func<bool> condition, Func<string> otherwise, int seconds = 15)
+    public async Task UntilAsync(Func<bool> condition, Func<string> otherwise, int seconds = 60)
     {
         var end = TimeProvider.System.GetTimestamp();
         while (!condition())

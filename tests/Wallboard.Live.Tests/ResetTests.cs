@@ -77,11 +77,26 @@ public sealed class ResetTests
         {
             QueuedCalls = Present(Queued("c", 9, Ann)), QueuesNow = [Queue(Sales, 0, 1)], Visits = [Record("c", Sales, 1, 2, Ann)], AgentsNow = [Now(Ann, 2, 1, 8, "c")],
         };
-        // Ten seconds late: the records have told of it already, and it is taken for another visit.
-        var twice = Connected.Then(new ResetInput(answered, [])).Then(11, InQueue(Sales, "c", QueueCallStatus.Entered, calling: 1));
+        // The records have told of it already; a minute later it is taken for another visit.
+        var once = Connected.Then(new ResetInput(answered, []));
+        Assert.Equal(1, once.Then(11, InQueue(Sales, "c", QueueCallStatus.Entered, calling: 1)).QueueAt(Sales).Offered);
+        var twice = once.Then(70, InQueue(Sales, "c", QueueCallStatus.Entered, calling: 1));
         Assert.Equal(2, twice.QueueAt(Sales).Offered);
-        var again = twice.Then(new ResetInput(answered with { Before = twice, QueuedCalls = Present(Queued("c", 29, Ann)), ReadAt = At(30), DoneAt = At(30) }, [])).QueueAt(Sales);
+        var again = twice.Then(new ResetInput(answered with { Before = twice, QueuedCalls = Present(Queued("c", 79, Ann)), ReadAt = At(80), DoneAt = At(80) }, [])).QueueAt(Sales);
         Assert.Equal((1, 1, 0), (again.Offered, again.Answered, again.Open));
+    }
+
+    [Theory]
+    [InlineData(0, 7, 1)]
+    [InlineData(0, 40, 1)]
+    [InlineData(5, 7, 2)]
+    public void An_enter_event_that_comes_late_is_of_the_visit_that_the_records_have_unless_nobody_listened_then(double listening, double told, int offered)
+    {
+        var baseline = Baseline(Connected, 6) with { EventsSince = At(listening), Visits = [Record("c", Sales, 1, 3, Ann)], Calls = CallFacts.Of([Leg("c", Ann, 2, 3, 6, Sales)], []) };
+        var after = Connected.Then(new ResetInput(baseline, [])).Then(told, InQueue(Sales, "c", QueueCallStatus.Entered, waiting: 1));
+        Assert.Equal((offered, 1), (after.QueueAt(Sales).Offered, after.QueueAt(Sales).Answered));
+        // What it says is said once: the next one is of another visit.
+        Assert.Equal(offered + (offered == 1 ? 1 : 0), after.Then(told + 1, InQueue(Sales, "c", QueueCallStatus.Entered, waiting: 1)).QueueAt(Sales).Offered);
     }
 
     [Fact]
@@ -168,6 +183,55 @@ public sealed class ResetTests
             QueuesReadAt = At(9),
         };
         Assert.Equal(calling, Connected.Then(new ResetInput(baseline, [Happened(talkEnds, AgentIs(Ann, 2, 0))])).QueueAt(Sales, 12).Calling);
+    }
+
+    [Theory]
+    [InlineData(8, 1)]
+    [InlineData(9, 0)]
+    public void Counts_that_were_read_last_are_not_older_ones_again(double talkEnds, int read)
+    {
+        // The talk's end is told by no 520, and the last one before it was when it had begun. 6.8 was asked at 8.5 s and came at 9.5 s.
+        var baseline = Baseline(Connected, 2) with
+        {
+            Visits = [Record("c", Sales, 1, 4, Ann)],
+            AgentsNow = [Now(Ann, 2, 1, 4, "c")],
+            QueuedCalls = Present(Queued("c", 3, Ann)),
+            QueuesNow = [Queue(Sales, 0, read), Queue(Support, 0, 0)],
+            QueuesAskedAt = At(8.5),
+            QueuesReadAt = At(9.5),
+        };
+        var told = Happened(talkEnds - 0.3, InQueue(Sales, "d", QueueCallStatus.Entered, waiting: 1, calling: 1));
+        var after = Connected.Then(new ResetInput(baseline, [told, Happened(talkEnds, AgentIs(Ann, 2, 0))]));
+        Assert.Equal((talkEnds < 8.5 ? read : 0, 2), (after.QueueAt(Sales, 12).Calling, after.QueueAt(Sales, 12).Offered));
+    }
+
+    [Fact]
+    public void A_talk_that_was_read_is_not_ended_by_the_agents_event_from_before_it()
+    {
+        var baseline = Baseline(Connected, 10) with
+        {
+            Visits = [Record("c", Sales, 1, 4, Ann)],
+            Calls = CallFacts.Of([Leg("c", Ann, 2, 4, null, Sales)], []),
+            AgentsNow = [Now(Ann, 2, 1, 6, "c")],
+            QueuedCalls = Present(Queued("c", 3, Ann)),
+            QueuesNow = [Queue(Sales, 0, 1), Queue(Support, 0, 0)],
+            QueuesAskedAt = At(9),
+            QueuesReadAt = At(10),
+        };
+        var talks = Connected.Then(new ResetInput(baseline, [Happened(2, AgentIs(Ann, 1)), Happened(2.5, AgentIs(Ann, 2, 8, "c")), Happened(4, AgentIs(Ann, 2, 1, "c"))]));
+        Assert.Equal((VisitStage.Talking, 1), (talks.Visits.Of("c").Single().Stage, talks.QueueAt(Sales, 12).Calling));
+        Assert.Equal(0, talks.Then(60, AgentIs(Ann, 2, 0)).QueueAt(Sales, 60).Calling);
+        // Even if it was: the list's holding time is the wait.
+        var ended = talks.Then(11, AgentIs(Ann, 1)).Then(12, AgentIs(Ann, 2, 1, "c"));
+        var again = ended.Then(new ResetInput(baseline with { Before = ended, ReadAt = At(40), DoneAt = At(40), QueuesAskedAt = At(40), QueuesReadAt = At(40), Visits = [] }, []));
+        Assert.Equal((1, 1), (again.QueueAt(Sales, 41).Offered, again.QueueAt(Sales, 41).Answered));
+    }
+
+    [Fact]
+    public void The_clock_says_which_day_it_is_before_anything_is_read()
+    {
+        var early = Reducer.Reduce(LiveState.Start(Settings, At(86_400)), new ClockRead(At(0), At(86_400), At(86_400.01)));
+        Assert.Equal(new(2026, 11, 22), early.Day);
     }
 
     [Fact]

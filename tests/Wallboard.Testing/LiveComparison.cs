@@ -20,13 +20,13 @@ public static class LiveComparison
         var real = Facts(truth);
         return [.. shown.Keys.Union(real.Keys).Order(StringComparer.Ordinal)
             .Select(key => (key, shown: shown.GetValueOrDefault(key, "missing"), real: real.GetValueOrDefault(key, "missing")))
-            .Where(fact => !IsSame(fact.key, fact.shown, fact.real, real))
+            .Where(fact => fact.shown != fact.real)
             .Select(fact => $"{fact.key} shows {fact.shown}, is {fact.real}")];
     }
 
     /// <summary>
-    /// Equal; or a service level that differs by one visit. Events carry no time: a wait that is measured by when they come can be a second longer or shorter than the
-    /// platform's, and a visit that waited for just T counts on the other side then, until records are read.
+    /// Of a platform that goes on: equal, or a service level that differs by one visit. Events carry no time: a wait that is measured by when they come can be a second
+    /// longer or shorter than the platform's, and a visit that waited for just T counts on the other side then, until its records are read a moment later.
     /// </summary>
     public static bool IsSame(string key, string shown, string real, IReadOnlyDictionary<string, string> truth)
     {

@@ -17,17 +17,25 @@ internal sealed class Fetcher(Asking asking, CtiLink link, LiveSettings settings
     /// <summary>Nothing says when a monitor has started; what is read this much later is certainly read after.</summary>
     private static readonly TimeSpan MonitorsTake = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>Counts are read again while events cross them, at most so often: where a great deal happens, the next event has the counts anyway.</summary>
+    private const int CountReadings = 4;
+
+    /// <summary>An event that happened before an answer has come by then.</summary>
+    private static readonly TimeSpan EventsTake = TimeSpan.FromMilliseconds(20);
+
     /// <param name="before">The state since which events are kept.</param>
     /// <param name="readClock">Brings the state's clock up to date.</param>
+    /// <param name="present">The state now.</param>
     /// <exception cref="PlatformApiException">Something that the picture cannot do without failed.</exception>
     /// <exception cref="CtiNotConnectedException">The connection broke.</exception>
-    public async Task<Baseline> ReadAsync(LiveState before, Monitored monitored, Func<CancellationToken, Task<LiveState>> readClock, CancellationToken ct)
+    public async Task<Baseline> ReadAsync(
+        LiveState before, Monitored monitored, Func<CancellationToken, Task<LiveState>> readClock, Func<LiveState> present, CancellationToken ct)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var few = new SemaphoreSlim(AtOnce);
         try
         {
-            return await ReadAsync(before, monitored, readClock, new Few(asking, few, stop.Token)).ConfigureAwait(false);
+            return await ReadAsync(before, monitored, readClock, present, new Few(asking, few, stop.Token)).ConfigureAwait(false);
         }
         finally
         {
@@ -36,7 +44,8 @@ internal sealed class Fetcher(Asking asking, CtiLink link, LiveSettings settings
         }
     }
 
-    private async Task<Baseline> ReadAsync(LiveState before, Monitored monitored, Func<CancellationToken, Task<LiveState>> readClock, Few few)
+    private async Task<Baseline> ReadAsync(
+        LiveState before, Monitored monitored, Func<CancellationToken, Task<LiveState>> readClock, Func<LiveState> present, Few few)
     {
         var ct = few.Stop;
         var (agentList, queueList, clocked) = (few.Ask("6.11", api => ListAsync(api.Agents.ListAsync(ct: ct), ct)), QueuesAsync(few), readClock(ct));
@@ -44,7 +53,7 @@ internal sealed class Fetcher(Asking asking, CtiLink link, LiveSettings settings
         var (agents, queues, now) = (await agentList, await queueList, await clocked);
         string[] agentNumbers = [.. agents.Select(agent => agent.Number).OfType<string>().Where(number => number.Length > 0).Select(settings.Full).Distinct()];
         string[] queueNumbers = [.. queues.Select(queue => queue.Number)];
-        await monitored.ChangeAsync(link, settings.Options.Id, agentNumbers, queueNumbers, ct).ConfigureAwait(false);
+        await monitored.ChangeAsync(link, settings.Options.Id, agentNumbers, queueNumbers, clock.GetUtcNow(), ct).ConfigureAwait(false);
         var monitoring = Task.Delay(MonitorsTake, clock, ct);
 
         var members = queueNumbers.Select(queue => MembersAsync(few, queue)).ToList();
@@ -66,16 +75,17 @@ internal sealed class Fetcher(Asking asking, CtiLink link, LiveSettings settings
 
         var readAt = clock.GetUtcNow();
         var queuesNow = few.Ask("6.8", api => api.Queues.RealtimeAsync(ct: ct));
-        var queuesTimed = Timed(queuesNow);
         var agentsNow = Timed(few.Ask("6.14", api => api.Agents.RealtimeAsync(agentNumbers, ct)));
         var states = few.Try("6.13", api => api.Agents.StatesAsync(agentNumbers, ct));
         var queued = queueNumbers.Select(queue => Timed(WaitingAsync(few, queue, queuesNow))).ToList();
         Task[] all = [visits, legs, missed, queuesNow, agentsNow, states, definitions, colors, tenants, concurrency, counts, rest, .. members, .. queued];
         await All(all).ConfigureAwait(false);
+        var counted = await CountsAsync(few, present).ConfigureAwait(false);
 
         return new()
         {
             Before = before,
+            EventsSince = monitored.Since,
             ReadAt = readAt,
             DoneAt = clock.GetUtcNow(),
             Agents = agents,
@@ -85,8 +95,9 @@ internal sealed class Fetcher(Asking asking, CtiLink link, LiveSettings settings
             AgentsNow = (await agentsNow).Answer,
             AgentsReadAt = (await agentsNow).At,
             AgentStates = await states ?? [],
-            QueuesNow = await queuesNow,
-            QueuesReadAt = (await queuesTimed).At,
+            QueuesNow = counted.Rows,
+            QueuesAskedAt = counted.AskedAt,
+            QueuesReadAt = counted.ReadAt,
             QueuedCalls = queueNumbers.Zip(queued).ToDictionary(pair => pair.First, pair => pair.Second.Result.Answer),
             QueuedReadAt = queueNumbers.Zip(queued).ToDictionary(pair => pair.First, pair => pair.Second.Result.At),
             Visits = await visits,
@@ -145,6 +156,21 @@ internal sealed class Fetcher(Asking asking, CtiLink link, LiveSettings settings
         {
             if ((await now.ConfigureAwait(false)).Any(row => row.Queue is { } number && settings.Full(number) == queue && row.Waiting == 0)) return [];
             throw;
+        }
+    }
+
+    /// <summary>
+    /// 6.8 when all else has been read, on its own and thus quickly answered: whether an event that crosses it is in its counts already, nothing says.
+    /// </summary>
+    private async Task<(IReadOnlyList<QueueRealtime> Rows, DateTimeOffset AskedAt, DateTimeOffset ReadAt)> CountsAsync(Few few, Func<LiveState> present)
+    {
+        for (var reading = 1; ; reading++)
+        {
+            var askedAt = clock.GetUtcNow();
+            var rows = await few.Ask("6.8", api => api.Queues.RealtimeAsync(ct: few.Stop)).ConfigureAwait(false);
+            var readAt = clock.GetUtcNow();
+            await Task.Delay(EventsTake, clock, few.Stop).ConfigureAwait(false);
+            if (reading == CountReadings || !(present().LastFrameAt > askedAt)) return (rows, askedAt, readAt);
         }
     }
 

@@ -80,7 +80,7 @@ internal sealed class Fetching(TenantMonitor monitor, Fetcher fetcher, Polling p
         try
         {
             if (monitor.State.Link.State != LinkState.Fresh) return false;
-            baseline = await fetcher.ReadAsync(monitor.Keep(), monitored, polling.ReadClockAsync, cancel.Token).ConfigureAwait(false);
+            baseline = await fetcher.ReadAsync(monitor.Keep(), monitored, polling.ReadClockAsync, () => monitor.State, cancel.Token).ConfigureAwait(false);
         }
         catch (Exception e) when (e is PlatformApiException or CtiNotConnectedException)
         {

@@ -20,6 +20,7 @@ internal sealed class TenantMonitor
     private readonly ILogger logger;
     private readonly Fetching fetching;
     private readonly OutcomeAsking outcomes;
+    private readonly WaitAsking waits;
     private readonly Reconciling reconciling;
     private readonly Polling polling;
     private readonly KeyValuePair<string, object?> tag;
@@ -37,6 +38,7 @@ internal sealed class TenantMonitor
         polling = new(this, asking, clock);
         fetching = new(this, new Fetcher(asking, link, state.Settings, clock), polling, clock, logger);
         outcomes = new(this, asking, clock);
+        waits = new(this, asking, clock);
         reconciling = new(this, asking, clock, logger, firstComparison);
     }
 
@@ -51,7 +53,7 @@ internal sealed class TenantMonitor
     /// <summary>Runs until <paramref name="stop"/>.</summary>
     public Task RunAsync(CancellationToken stop) => Task.WhenAll(
         Keep("link", link.RunAsync, stop), Keep("frames", FramesAsync, stop), Keep("ticks", TicksAsync, stop), Keep("fetch", fetching.RunAsync, stop),
-        Keep("outcomes", outcomes.RunAsync, stop), Keep("reconciliation", reconciling.RunAsync, stop),
+        Keep("outcomes", outcomes.RunAsync, stop), Keep("waits", waits.RunAsync, stop), Keep("reconciliation", reconciling.RunAsync, stop),
         Keep("clock", polling.ClockAsync, stop), Keep("concurrency", polling.ConcurrencyAsync, stop),
         Keep("numbers", polling.NumbersAsync, stop), Keep("last week", polling.LastWeekAsync, stop));
 

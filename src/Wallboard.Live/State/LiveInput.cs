@@ -31,6 +31,10 @@ internal sealed record Doubted(LinkReason Reason, string Detail, DateTimeOffset 
 /// <param name="AskedAt">Local.</param>
 internal sealed record CallsRead(IReadOnlyList<VisitKey> Asked, CallFacts? Facts, DateTimeOffset AskedAt) : LiveInput;
 
+/// <summary>What 6.19 and 6.21 say about visits that have ended.</summary>
+/// <param name="Asked">Visits that the answers are about.</param>
+internal sealed record WaitsRead(IReadOnlyList<VisitKey> Asked, IReadOnlyList<QueueVisitRecord> Rows, CallFacts Facts) : LiveInput;
+
 internal sealed record ConcurrencyRead(Concurrency Value, DateTimeOffset Now) : LiveInput;
 
 /// <summary>6.5.</summary>
@@ -66,6 +70,9 @@ internal sealed record Baseline
     /// <summary>The state when the events began to be kept for <see cref="ResetInput.Meanwhile"/>.</summary>
     public required LiveState Before { get; init; }
 
+    /// <summary>What enters a queue from here on is told by an event; <c>null</c> = everything is.</summary>
+    public DateTimeOffset? EventsSince { get; init; }
+
     /// <summary>6.8, 6.9 and 6.14 were read after this.</summary>
     public required DateTimeOffset ReadAt { get; init; }
     public DateTimeOffset DoneAt { get; init; }
@@ -82,6 +89,9 @@ internal sealed record Baseline
     public DateTimeOffset? AgentsReadAt { get; init; }
     public IReadOnlyList<AgentStateInfo> AgentStates { get; init; } = [];
     public IReadOnlyList<QueueRealtime> QueuesNow { get; init; } = [];
+
+    /// <summary>When 6.8 was asked for <see cref="QueuesNow"/>, and when it came; <c>null</c> = before and after all events.</summary>
+    public DateTimeOffset? QueuesAskedAt { get; init; }
     public DateTimeOffset? QueuesReadAt { get; init; }
 
     /// <summary>6.9, by queue.</summary>

@@ -57,17 +57,17 @@ internal static partial class Reducer
 
     private static LiveState Entered(LiveState state, Visit? known, string call, string queue, QueueChanged changed, DateTimeOffset at)
     {
-        known = state.Visits.Of(call).FirstOrDefault(visit => visit.Key.Queue == queue && visit.EnteredAbout(at)) ?? known;
-        if (known is not null)
+        var visits = state.Visits.Of(call).Where(visit => visit.Key.Queue == queue).ToList();
+        known = visits.Find(visit => visit.EnteredAbout(at)) ?? visits.Find(visit => visit.IsEnteredBy(at)) ?? known;
+        if (known is not null && (InQueue(known) || known.IsEnteredBy(at)))
         {
-            if (InQueue(known)) return state;
-            if (known.EnteredAbout(at))
-                // Seen in the records first: gone from the queue's list, or not on it yet. Its own events tell from here on.
-                return known is { Resolved: false, EndedAt: null } ? state with { Visits = state.Visits.Put(known with { Stage = VisitStage.Waiting }) } : state;
+            // Seen in the records first: gone from the queue's list, or not on it yet. Its own events tell from here on.
+            var goneUnseen = known is { Stage: VisitStage.Ended, Resolved: false, EndedAt: null };
+            return state with { Visits = state.Visits.Put(known with { EntryTold = true, Stage = goneUnseen ? VisitStage.Waiting : known.Stage }) };
         }
         var next = WentOn(state, call, queue, at);
         // Some platforms tell of no stop when the IVR sends a call to a queue.
-        return next with { Visits = next.Visits.Put(Described(next.Visits.New(call, queue, at), changed)), Ivr = next.Ivr.Remove(call) };
+        return next with { Visits = next.Visits.Put(Described(next.Visits.New(call, queue, at) with { EntryTold = true }, changed)), Ivr = next.Ivr.Remove(call) };
     }
 
     /// <summary>The call is somewhere else now: a visit that it left without an answer was not given up.</summary>
@@ -101,6 +101,20 @@ internal static partial class Reducer
     /// <summary>6.21 has answered for some visits.</summary>
     private static LiveState OnCalls(LiveState state, CallsRead read) =>
         state with { Visits = Decided(state.Visits, read.Asked, read.Facts, state.Settings, state.PlatformTime(read.AskedAt)) };
+
+    /// <summary>6.19 and 6.21 have answered for some waits. A row is of the visit that it is nearest to.</summary>
+    private static LiveState OnWaits(LiveState state, WaitsRead read)
+    {
+        var visits = state.Visits;
+        foreach (var key in read.Asked)
+        {
+            var row = read.Rows.Where(row => row is { Queue: not null, StartedAt: not null } && row.CallId == key.CallId && state.Settings.Full(row.Queue) == key.Queue)
+                .FirstOrDefault(row => visits.Of(key.CallId).Where(visit => visit.Key.Queue == key.Queue && visit.RecordedAs(row.StartedAt!.Value))
+                    .MinBy(visit => (visit.EnteredAt - row.StartedAt!.Value).Duration())?.Key == key);
+            if (row is not null && visits.Find(key) is ({ } visit, var next)) visits = visits.Put(WaitRule.Read(visit, next, row, read.Facts, state.Settings));
+        }
+        return ReferenceEquals(visits, state.Visits) ? state : state with { Visits = visits };
+    }
 
     private static VisitBook Decided(VisitBook visits, IEnumerable<VisitKey> asked, CallFacts? facts, LiveSettings settings, DateTimeOffset at)
     {

@@ -42,14 +42,29 @@ internal static partial class Reducer
             UnknownNumbers = [],
         };
         next = next with { Polled = Polled(next, baseline) };
+        var told = new HashSet<string>();
         foreach (var frame in meanwhile)
         {
             var counts = next.Queues;
             next = OnEvent(next, frame);
-            // 6.8 was read after it: what an agent's event lets us conclude of a queue's counts is in them already.
-            if (frame is { Event: AgentStateChanged } && frame.ReceivedAt <= baseline.QueuesReadAt) next = next with { Queues = counts };
+            // 6.8 was asked after it: its counts are the newer ones. Old ones must not come back, since what changed them may have been told by no 520.
+            if (frame.ReceivedAt <= baseline.QueuesAskedAt) next = next with { Queues = counts };
+            else if (frame.Event is QueueChanged { Queue: { } queue }) told.Add(settings.Full(queue));
+            // 6.8 came after it: what an agent's event lets us conclude of a queue's counts is in them already, unless they are a later 520's.
+            else if (frame is { Event: AgentStateChanged } && frame.ReceivedAt <= baseline.QueuesReadAt)
+                next = next with { Queues = next.Queues.SetItems(counts.Where(queue => !told.Contains(queue.Key))) };
         }
-        return next;
+        return next with { Visits = StillTalking(next) };
+    }
+
+    /// <summary>An agent's event from before everything was read may have ended a talk that began since. Whoever is on the call still talks.</summary>
+    private static VisitBook StillTalking(LiveState state)
+    {
+        var visits = state.Visits;
+        foreach (var agent in state.Agents.Values.Where(agent => agent is { State: 2, Reason: 1, CallId: not null }))
+            if (visits.Of(agent.CallId!).LastOrDefault() is { Stage: VisitStage.Ended, Outcome: VisitOutcome.Answered } visit && visit.Agent == agent.Number)
+                visits = visits.Put(visit with { Stage = VisitStage.Talking, EndedAt = null });
+        return visits;
     }
 
     private static PolledFigures Polled(LiveState state, Baseline baseline)

@@ -29,19 +29,22 @@ internal static partial class Reducer
         var settings = state.Settings;
         // The clock was read during the fetch: it may be another day than was thought before.
         var visits = baseline.Before.Day == state.Day ? baseline.Before.Visits : baseline.Before.Visits.Turn(state.Day);
-        var recorded = new HashSet<VisitKey>();
+        var recorded = new Dictionary<VisitKey, QueueVisitRecord>();
         DateTimeOffset? recordedUntil = null;
         var before = visits;
+        var eventsSince = baseline.EventsSince is { } since ? state.Stamp(since) : (DateTimeOffset?)null;
         foreach (var row in baseline.Visits.OrderBy(row => !IsKnown(before, row, settings)).ThenBy(row => row.StartedAt))
         {
             if (Recorded(visits, recorded, row, settings) is not { } visit) continue;
+            // What entered before anybody listened is told by no event.
+            if (visits.Find(visit.Key).Visit is null) visit = visit with { EntryTold = visit.EnteredAt < eventsSince - Visit.SameVisit };
             visits = visits.Put(visit);
-            recorded.Add(visit.Key);
+            recorded.Add(visit.Key, row);
             if ((row.EndedAt ?? row.StartedAt) is { } at && !(at <= recordedUntil)) recordedUntil = at;
         }
         visits = WithoutUnrecorded(visits, recorded, baseline.VisitsFrom, recordedUntil, state.PlatformTime(baseline.ReadAt));
         // An answer that was lost in a break, and a guess made without it.
-        foreach (var key in recorded)
+        foreach (var key in recorded.Keys)
             if (visits.Find(key) is ({ Outcome: VisitOutcome.Abandoned or VisitOutcome.LeftOtherwise } visit, var following)
                 && OutcomeRule.Answered(visit, following, baseline.Calls, settings) is { } late)
                 visits = visits.Put(late with { Stage = VisitStage.Ended });
@@ -61,7 +64,7 @@ internal static partial class Reducer
             visits = visits.Put(placed);
             here.Add(placed.Key);
             // A call is in a queue once at a time: another visit that no record tells of was made of an event that came too late to be known as this one's.
-            foreach (var other in visits.Of(call.CallId).Where(other => other.Key.Queue == call.Queue && other.Key != placed.Key && InQueue(other) && !recorded.Contains(other.Key)))
+            foreach (var other in visits.Of(call.CallId).Where(other => other.Key.Queue == call.Queue && other.Key != placed.Key && InQueue(other) && !recorded.ContainsKey(other.Key)))
                 visits = visits.Remove(other);
         }
 
@@ -84,28 +87,30 @@ internal static partial class Reducer
                 : NotQueued(visit, visits, agent, state.Stamp(baseline.ReadAt)));
         }
         visits = Decided(visits, [.. visits.Open.Where(visit => visit.Unresolved).Select(visit => visit.Key)], baseline.Calls, settings, state.PlatformTime(baseline.ReadAt));
+        foreach (var (key, row) in recorded)
+            if (visits.Find(key) is ({ } visit, var next)) visits = visits.Put(WaitRule.Read(visit, next, row, baseline.Calls, settings));
         return visits;
     }
 
     /// <summary>Visits of which nothing but records is known.</summary>
     internal static VisitBook Recorded(VisitBook visits, IEnumerable<QueueVisitRecord> rows, CallFacts facts, DateTimeOffset asked)
     {
-        var recorded = new HashSet<VisitKey>();
+        var recorded = new Dictionary<VisitKey, QueueVisitRecord>();
         foreach (var row in rows.OrderBy(row => row.StartedAt))
         {
             if (Recorded(visits, recorded, row, visits.Settings) is not { } visit) continue;
             visits = visits.Put(visit);
-            recorded.Add(visit.Key);
+            recorded.Add(visit.Key, row);
         }
-        return Decided(visits, recorded, facts, visits.Settings, asked);
+        return Decided(visits, recorded.Keys, facts, visits.Settings, asked);
     }
 
     /// <summary>Ended a while ago, and the records are past it without one: there was no such visit, an event came twice or was garbled.</summary>
     /// <param name="until">The last instant that a record tells of: some platforms write them late.</param>
-    private static VisitBook WithoutUnrecorded(VisitBook visits, HashSet<VisitKey> recorded, DateTimeOffset from, DateTimeOffset? until, DateTimeOffset readAt)
+    private static VisitBook WithoutUnrecorded(VisitBook visits, Dictionary<VisitKey, QueueVisitRecord> recorded, DateTimeOffset from, DateTimeOffset? until, DateTimeOffset readAt)
     {
         foreach (var visit in visits.All.ToList())
-            if (visit.EnteredAt >= from && visit.Stage == VisitStage.Ended && visit.EndedAt < readAt.AddSeconds(-10) && visit.EndedAt < until && !recorded.Contains(visit.Key))
+            if (visit.EnteredAt >= from && visit.Stage == VisitStage.Ended && visit.EndedAt < readAt.AddSeconds(-10) && visit.EndedAt < until && !recorded.ContainsKey(visit.Key))
                 visits = visits.Remove(visit);
         return visits;
     }
@@ -116,11 +121,11 @@ internal static partial class Reducer
         && visits.Of(call).Any(visit => visit.Key.Queue == settings.Full(queue) && visit.EnteredAbout(start));
 
     /// <param name="taken">Visits that have their record.</param>
-    private static Visit? Recorded(VisitBook visits, HashSet<VisitKey> taken, QueueVisitRecord row, LiveSettings settings)
+    private static Visit? Recorded(VisitBook visits, Dictionary<VisitKey, QueueVisitRecord> taken, QueueVisitRecord row, LiveSettings settings)
     {
         if (Text(row.CallId) is not { } call || Text(row.Queue) is not { } number || row.StartedAt is not { } start) return null;
         var queue = settings.Full(number);
-        var known = visits.Of(call).Where(visit => visit.Key.Queue == queue && !taken.Contains(visit.Key) && visit.RecordedAs(start))
+        var known = visits.Of(call).Where(visit => visit.Key.Queue == queue && !taken.ContainsKey(visit.Key) && visit.RecordedAs(start))
             .MinBy(visit => (visit.EnteredAt - start).Duration());
         var visit = known ?? visits.New(call, queue, start) with { Stage = VisitStage.Ended };
         // Stamped by another clock than ours: the events' times stay together.
@@ -147,6 +152,8 @@ internal static partial class Reducer
         var visit = ofQueue.LastOrDefault(visit => visit.Stage != VisitStage.Ended && call.EnteredAt is { } at && visit.EnteredAbout(at))
             ?? ofQueue.LastOrDefault(visit => !visit.Resolved)
             ?? ofQueue.LastOrDefault(visit => visit.Stage == VisitStage.Talking || (call.EnteredAt is { } at && visit.EnteredAbout(at)))
+            // Where the list has talks, it has the wait of each: that says nothing of its beginning.
+            ?? ofQueue.LastOrDefault(visit => visit.Outcome == VisitOutcome.Answered && call.Agent is not null && visit.Agent == call.Agent)
             ?? visits.New(call.CallId, call.Queue, call.EnteredAt ?? readAt);
         if (visit.Resolved) return visit;
         visit = visit with { Agent = call.Agent ?? visit.Agent, Number = call.Number ?? visit.Number };

@@ -13,11 +13,13 @@ internal static partial class Reducer
         {
             FrameInput frame => OnFrame(state, frame.Frame),
             Tick tick => OnTick(state, tick.Now),
-            ClockRead read => state with { Clock = state.Clock.Read(read.Platform, read.SentAt, read.ReceivedAt) },
+            // What is read next is of the platform's day.
+            ClockRead read => OnTick(state with { Clock = state.Clock.Read(read.Platform, read.SentAt, read.ReceivedAt) }, read.ReceivedAt),
             ResetInput reset => OnReset(state, reset.Baseline, reset.Meanwhile),
             FetchFailed failed => Failed(state, failed),
             Doubted doubted => Doubtful(state, doubted.Reason, doubted.Now, doubted.Detail),
             CallsRead read => OnCalls(state, read),
+            WaitsRead read => OnWaits(state, read),
             ConcurrencyRead read => state with { Polled = state.Polled with { Concurrency = (read.Value, state.PlatformTime(read.Now)) } },
             HidesNumbersRead read => state with { Polled = state.Polled with { HidesNumbers = (read.Value, state.PlatformTime(read.Now)) } },
             LastWeekRead read => state with { Polled = state.Polled with { LastWeek = (read.Today, LastWeek(state, read)) } },

@@ -22,8 +22,14 @@ internal sealed record Visit(VisitKey Key, DateTimeOffset EnteredAt)
     public VisitOutcome Outcome { get; init; }
     public DateTimeOffset? AnsweredAt { get; init; }
 
+    /// <summary>Its enter event has come, or is not to come: the next one is of another visit.</summary>
+    public bool EntryTold { get; init; }
+
     /// <summary><c>null</c> while it lasts, and where only its being gone is known.</summary>
     public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>Its <see cref="Wait"/> is the records', not measured by when events came.</summary>
+    public bool WaitRecorded { get; init; }
 
     /// <summary>When 6.21 last said what it knows of it.</summary>
     public DateTimeOffset? AskedAt { get; init; }
@@ -53,6 +59,9 @@ internal sealed record Visit(VisitKey Key, DateTimeOffset EnteredAt)
 
     /// <summary>A record may be stamped by another machine's clock, or from where the call began.</summary>
     public bool RecordedAs(DateTimeOffset start) => (EnteredAt - start).Duration() <= TimeSpan.FromSeconds(60);
+
+    /// <summary>Whether an enter event is of this visit: however late it comes, where it has not come yet.</summary>
+    public bool IsEnteredBy(DateTimeOffset at) => EnteredAbout(at) || (!EntryTold && RecordedAs(at));
 
     public bool EnteredAbout(DateTimeOffset at) => (EnteredAt - at).Duration() <= SameVisit;
 }

@@ -14,6 +14,9 @@ internal sealed record VisitBook(LiveSettings Settings, DateOnly Day)
     /// <summary>Calls with a visit that has no outcome yet.</summary>
     public ImmutableHashSet<string> OpenCalls { get; private init; } = [];
 
+    /// <summary>Today's whose wait the records have to say.</summary>
+    public ImmutableHashSet<VisitKey> WaitsToRead { get; private init; } = [];
+
     /// <summary>Today's, by queue.</summary>
     public ImmutableDictionary<string, Tally> Tallies { get; private init; } = ImmutableDictionary<string, Tally>.Empty;
 
@@ -63,6 +66,7 @@ internal sealed record VisitBook(LiveSettings Settings, DateOnly Day)
         {
             ByCall = ByCall.SetItem(visit.Key.CallId, visits),
             OpenCalls = visits.Any(v => !v.Resolved) ? OpenCalls.Add(visit.Key.CallId) : OpenCalls.Remove(visit.Key.CallId),
+            WaitsToRead = IsOfDay(visit) && WaitRule.IsToRead(visit, Settings.Of(visit.Key.Queue)) ? WaitsToRead.Add(visit.Key) : WaitsToRead.Remove(visit.Key),
         };
     }
 
@@ -73,6 +77,7 @@ internal sealed record VisitBook(LiveSettings Settings, DateOnly Day)
         {
             ByCall = visits.IsEmpty ? ByCall.Remove(visit.Key.CallId) : ByCall.SetItem(visit.Key.CallId, visits),
             OpenCalls = visits.Any(v => !v.Resolved) ? OpenCalls : OpenCalls.Remove(visit.Key.CallId),
+            WaitsToRead = WaitsToRead.Remove(visit.Key),
         };
     }
 
