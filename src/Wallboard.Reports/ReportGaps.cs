@@ -11,7 +11,7 @@ internal static class ReportGaps
     /// <param name="rows">Whole or not.</param>
     public static IEnumerable<FetchedRow> Filled(Report report, ReportQuery query, ReportSources sources, IReadOnlyList<FetchedRow> rows)
     {
-        if (!report.IsKept || query.Unit == ReportUnit.Range || rows.Any(row => row.Period is null) || rows.DistinctBy(row => (row.Number, row.Name)).Count() != 1) return rows;
+        if (!report.IsKept || query.Unit == ReportUnit.Range || rows.Any(row => row.Period is null) || rows.Count == 0 || rows.Any(row => (row.Number, row.Name) != (rows[0].Number, rows[0].Name))) return rows;
         var known = rows.Select(row => row.Period!.Value).ToHashSet();
         var (first, last) = (known.Min(At), known.Max(At));
         var missing = Periods(first, last, query.Unit).Where(period => !known.Contains(period) && !sources.Zone.IsInvalidTime(At(period)));

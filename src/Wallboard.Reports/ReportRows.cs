@@ -17,12 +17,25 @@ internal sealed class ReportRows(Report report, ReportQuery query, ReportSources
         var own = rows.Reverse().SelectMany(row => row.Own).Select(o => o.Column).DistinctBy(c => c.Key).OrderBy(c => c.Key, numeric).ToList();
         List<ReportColumn> columns = [.. Identity(), .. report.Measures, .. own];
         var quotients = new Quotients(columns);
-        var cells = ReportGaps.Filled(report, query, sources, rows).Select(row => (Row: row, Cells: quotients.Fill([.. Identity(row), .. Measured(row), .. own.Select(column => Own(row, column))])));
-        return (columns, [.. cells.OrderBy(r => r.Row.Period?.Date).ThenBy(r => r.Row.Period?.Hour).ThenBy(r => r.Row.Number ?? r.Row.Name, StringComparer.Ordinal).Select(r => r.Cells)]);
-    }
+        var (measures, owns) = (columns.Count - own.Count - report.Measures.Count, columns.Count - own.Count);
+        var places = own.Index().ToDictionary(o => o.Item.Key, o => owns + o.Index);
+        var ordered = ReportGaps.Filled(report, query, sources, rows).OrderBy(row => row.Period?.Date).ThenBy(row => row.Period?.Hour).ThenBy(row => row.Number ?? row.Name, StringComparer.Ordinal);
+        return (columns, [.. ordered.Select(Line)]);
 
-    private IEnumerable<Cell> Measured(FetchedRow row) =>
-        report.Settled is { } settled ? row.Cells.Select((cell, i) => settled(sources, report.Measures[i].Key, cell)) : row.Cells;
+        // A year of days has tens of thousands of lines: each is one array.
+        Cell[] Line(FetchedRow row)
+        {
+            var line = new Cell[columns.Count];
+            Identify(row, line.AsSpan(0, measures));
+            row.Cells.CopyTo(line, measures);
+            if (report.Settled is { } settled)
+                for (var i = 0; i < row.Cells.Length; i++) line[measures + i] = settled(sources, report.Measures[i].Key, row.Cells[i]);
+            // Of a state that the tenant had not yet, or that did not occur, the platform says nothing.
+            line.AsSpan(owns).Fill(Cell.Of(0d));
+            foreach (var (column, cell) in row.Own) line[places[column.Key]] = cell;
+            return quotients.Fill(line);
+        }
+    }
 
     private IEnumerable<ReportColumn> Identity()
     {
@@ -31,21 +44,13 @@ internal sealed class ReportRows(Report report, ReportQuery query, ReportSources
         yield return new(Name, "", ColumnKind.Text);
     }
 
-    private IEnumerable<Cell> Identity(FetchedRow row)
+    private void Identify(FetchedRow row, Span<Cell> line)
     {
-        if (query.Unit != ReportUnit.Range) yield return Cell.Of(row.Period is { } p ? p.Date.ToDateTime(new(p.Hour ?? 0, 0)) : (DateTime?)null);
-        yield return Cell.Of(row.Number);
+        if (query.Unit != ReportUnit.Range) line[0] = Cell.Of(row.Period is { } p ? p.Date.ToDateTime(new(p.Hour ?? 0, 0)) : (DateTime?)null);
+        line[^2] = Cell.Of(row.Number);
         // The platform names a queue by its number; people do not.
-        yield return Cell.Of(
+        line[^1] = Cell.Of(
             query.Subject == ReportSubject.AgentsTogether ? ReportText.Of("AgentsTogether", together)
             : row.Number is { } number && sources.NameOf(number) is { } known ? known : row.Name ?? row.Number);
-    }
-
-    private static Cell Own(FetchedRow row, ReportColumn column)
-    {
-        foreach (var (key, cell) in row.Own)
-            if (key.Key == column.Key) return cell;
-        // Of a state that the tenant had not yet, or that did not occur, the platform says nothing.
-        return Cell.Of(0d);
     }
 }

@@ -78,9 +78,11 @@ public sealed class ReportRunner(ReportSources sources, IReportCache cache, Time
     private static Cell[]? Totals(Report report, ReportQuery query, (IReadOnlyList<ReportColumn> Columns, IReadOnlyList<Cell[]> Cells) rows)
     {
         var (columns, cells) = rows;
-        var (subjects, periods) = (columns.Index().First(c => c.Item.Key == ReportRows.Number).Index, query.Unit == ReportUnit.Range ? 1 : cells.DistinctBy(c => c[0]).Count());
-        var several = cells.DistinctBy(c => (c[subjects], c[subjects + 1])).Count() > 1;
-        if (cells.Count < 2 || (several && !report.Adds(query.Subject)) || (periods > 1 && !report.AddsPeriods)) return null;
+        if (cells.Count < 2) return null;
+        var (first, subjects) = (cells[0], columns.Index().First(c => c.Item.Key == ReportRows.Number).Index);
+        var several = cells.Any(c => c[subjects] != first[subjects] || c[subjects + 1] != first[subjects + 1]);
+        var periods = query.Unit != ReportUnit.Range && cells.Any(c => c[0] != first[0]);
+        if ((several && !report.Adds(query.Subject)) || (periods && !report.AddsPeriods)) return null;
         var totals = new ReportTotals(columns);
         foreach (var row in cells) totals.Add(row);
         return totals.Line();

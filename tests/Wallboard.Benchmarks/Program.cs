@@ -9,6 +9,7 @@ using Wallboard.Benchmarks.Walls;
 // reads nothing; `page [minutes]` = memory of a real page. `bare` is what `viewers` starts.
 // `history [days]` = the simulator's history of 200 agents (90); `statistics` = a month of it asked for.
 // `exports [rows]` = that many rows (1 000 000) to xlsx and csv, beside a bare loop; `pdf` = a thousand printed, warm.
+// `year [report]` = a year of days of 200 agents (`states`) in a real browser, once the portal has them.
 int Number(int index, int otherwise) =>
     args.Length > index ? int.Parse(args[index], System.Globalization.CultureInfo.InvariantCulture) : otherwise;
 
@@ -40,9 +41,11 @@ switch (args)
         return await ExportsCommand.Run(Number(1, 1_000_000));
     case ["pdf"]:
         return await PdfCommand.Run();
+    case ["year", ..]:
+        return await YearCommand.Run(args.Length > 1 ? args[1] : "states");
     case ["bare"]:
         return await BareServer.Run();
     default:
-        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Wallboard.Benchmarks -- ingest | answer | breaks [count] | soak [seconds] | walls [seconds] | viewers [n] [seconds] | frozen [seconds] | page [minutes] | history [days] | statistics | exports [rows] | pdf");
+        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Wallboard.Benchmarks -- ingest | answer | breaks [count] | soak [seconds] | walls [seconds] | viewers [n] [seconds] | frozen [seconds] | page [minutes] | history [days] | statistics | exports [rows] | pdf | year [report]");
         return 2;
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Wallboard.Testing;
 
@@ -19,7 +20,8 @@ public sealed class SimulatorProcess : IAsyncDisposable
     public int ProcessId => process.Id;
 
     /// <param name="preset">E.g. <c>Load</c>.</param>
-    public static async Task<SimulatorProcess> Start(string preset)
+    /// <param name="historyDays">As many as the preset has, where it is null.</param>
+    public static async Task<SimulatorProcess> Start(string preset, int? historyDays = null)
     {
         var control = new Uri($"http://127.0.0.1:{PortalProcess.FreePort()}/");
         var start = new ProcessStartInfo("dotnet", [Repository.Program("Wallboard.Simulator")])
@@ -29,6 +31,7 @@ public sealed class SimulatorProcess : IAsyncDisposable
         };
         start.Environment["ASPNETCORE_URLS"] = control.ToString().TrimEnd('/');
         start.Environment["Simulator__Preset"] = preset;
+        if (historyDays is { } days) start.Environment["Simulator__HistoryDays"] = days.ToString(CultureInfo.InvariantCulture);
         var simulator = new SimulatorProcess(Process.Start(start)!, control);
         // Simulator: socket ws://127.0.0.1:40001/cti, api http://127.0.0.1:40001/5.0.x.20210203_release/, truth …
         var line = await simulator.process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The simulator did not start.");

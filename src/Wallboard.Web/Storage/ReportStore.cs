@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
-using Wallboard.Platform.Api;
 using Wallboard.Reports;
 
 namespace Wallboard.Web.Storage;
@@ -13,7 +12,8 @@ internal sealed partial class ReportStore(IDbContextFactory<WallboardDb> storage
     {
         await using var db = await storage.CreateDbContextAsync(ct);
         var kept = await Of(db, key).Where(r => r.Day >= days.From && r.Day <= days.To).AsNoTracking().ToListAsync(ct);
-        return [.. kept.Select(Period)];
+        // A year is tens of megabytes of text.
+        return [.. kept.AsParallel().WithCancellation(ct).Select(Period)];
     }
 
     public async Task WriteAsync(CacheKey key, IReadOnlyList<CachedPeriod> periods, CancellationToken ct)
@@ -46,28 +46,63 @@ internal sealed partial class ReportStore(IDbContextFactory<WallboardDb> storage
     private static CachedPeriod Period(KeptReport kept)
     {
         var json = JsonSerializer.Deserialize(kept.Rows, RowsJson.Default.KeptRows)!;
-        return new(kept.Day, json.Numbers, [.. json.Rows.Select(Row)], kept.ReadAt);
+        return new(kept.Day, json.Numbers, [.. json.Rows.Select(row => new FetchedRow(new(kept.Day, row.Hour), row.Number, row.Name, row.Cells, Own(row)))], kept.ReadAt);
 
-        FetchedRow Row(KeptRow row) => new(
-            new StatisticsTime(kept.Day, row.Hour), row.Number, row.Name, [.. row.Cells.Select(Cell.Of)],
-            [.. (row.Own ?? []).Select(own => (json.Columns![own.Column], Cell.Of(own.Value)))]);
+        (ReportColumn, Cell)[] Own(KeptRow row)
+        {
+            if (row.OwnCells is not { } cells) return [.. (row.Own ?? []).Select(own => (json.Columns![own.Column], Cell.Of(own.Value)))];
+            var all = new (ReportColumn, Cell)[cells.Length / 2];
+            for (var i = 0; i < all.Length; i++) all[i] = (json.Columns![(int)cells[2 * i].Number!], cells[(2 * i) + 1]);
+            return all;
+        }
     }
 
     private static KeptRows Json(CachedPeriod period)
     {
         List<ReportColumn> columns = [.. period.Rows.SelectMany(row => row.Own).Select(own => own.Column).DistinctBy(column => column.Key)];
+        var places = columns.Index().ToDictionary(c => c.Item.Key, c => Cell.Of((double)c.Index));
         return new(period.Numbers, [.. period.Rows.Select(row => new KeptRow(
-            row.Period?.Hour, row.Number, row.Name, [.. row.Cells.Select(cell => cell.Number)],
-            row.Own.Count == 0 ? null : [.. row.Own.Select(own => new KeptOwn(columns.FindIndex(c => c.Key == own.Column.Key), own.Cell.Number))]))],
+            row.Period?.Hour, row.Number, row.Name, row.Cells, null, row.Own.Count == 0 ? null : [.. row.Own.SelectMany(own => new[] { places[own.Column.Key], own.Cell })]))],
             columns.Count == 0 ? null : columns);
     }
 
     /// <param name="Columns">Those that the tenant's own data brings.</param>
     internal sealed record KeptRows(IReadOnlyCollection<string> Numbers, IReadOnlyList<KeptRow> Rows, IReadOnlyList<ReportColumn>? Columns);
 
-    internal sealed record KeptRow(int? Hour, string? Number, string? Name, double?[] Cells, IReadOnlyList<KeptOwn>? Own);
+    /// <param name="Own">Written by earlier builds; now <paramref name="OwnCells"/>.</param>
+    /// <param name="OwnCells">A column's place, its cell, the next one's place: short, as there may be hundreds of thousands in a year.</param>
+    internal sealed record KeptRow(
+        int? Hour, string? Number, string? Name, [property: JsonConverter(typeof(CellsJson))] Cell[] Cells, IReadOnlyList<KeptOwn>? Own,
+        [property: JsonConverter(typeof(CellsJson))] Cell[]? OwnCells = null);
 
     internal readonly record struct KeptOwn(int Column, double? Value);
+
+    /// <summary>Numbers, or null. A year of days of 200 agents has three million: nothing is made of them in between.</summary>
+    internal sealed class CellsJson : JsonConverter<Cell[]>
+    {
+        [ThreadStatic]
+        private static List<Cell>? read;
+
+        public override Cell[] Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            var cells = read ??= [];
+            cells.Clear();
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                cells.Add(reader.TokenType == JsonTokenType.Null ? Cell.Unknown : Cell.Of(reader.TryGetInt64(out var whole) ? whole : reader.GetDouble()));
+            return [.. cells];
+        }
+
+        public override void Write(Utf8JsonWriter writer, Cell[] value, JsonSerializerOptions options)
+        {
+            writer.WriteStartArray();
+            foreach (var cell in value)
+            {
+                if (cell.Number is { } number) writer.WriteNumberValue(number);
+                else writer.WriteNullValue();
+            }
+            writer.WriteEndArray();
+        }
+    }
 
     [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
     [JsonSerializable(typeof(KeptRows))]

@@ -52,6 +52,29 @@ public sealed class ReportStoreTests
         Assert.Equal((0, late), (kept.Rows.Count, kept.ReadAt));
     }
 
+    /// <summary>As it was written before the tenant's own columns were made shorter.</summary>
+    [Fact]
+    public async Task What_an_earlier_build_has_kept_is_read()
+    {
+        await using var lab = await StorageLab.StartAsync("Sqlite");
+        await using (var db = lab.Open())
+        {
+            db.KeptReports.Add(new()
+            {
+                TenantId = key.Tenant, Report = key.Report, Unit = key.Unit, Subject = key.Subject, Day = day, ReadAt = early,
+                Rows = """
+                    {"Numbers":["10000_1000"],"Rows":[{"Hour":9,"Number":"10000_1000","Name":"\u90ED\u654F","Cells":[3,null],"Own":[{"Column":0,"Value":61.5},{"Column":1}]}],
+                    "Columns":[{"Key":"own:9:time","Group":"own","Kind":3,"Total":1,"Title":"培训时长","IsExtra":false,"IsHidden":false},{"Key":"own:9:count","Group":"own","Kind":1,"Total":1}]}
+                    """,
+            });
+            await db.SaveChangesAsync();
+        }
+        var row = Assert.Single(Assert.Single(await new ReportStore(lab.Factory).ReadAsync(key, new(day, day), default)).Rows);
+        Assert.Equal((9, "10000_1000", "郭敏"), (row.Period!.Value.Hour, row.Number, row.Name));
+        Assert.Equal([3d, null], row.Cells.Select(c => c.Number));
+        Assert.Equal([(own.Key, 61.5), ("own:9:count", null)], row.Own.Select(o => (o.Column.Key, o.Cell.Number)));
+    }
+
     [Theory]
     [MemberData(nameof(Providers))]
     public async Task Each_minute_has_one_sample_and_what_is_old_or_unknown_has_none(string provider)
