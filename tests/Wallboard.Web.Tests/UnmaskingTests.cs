@@ -27,7 +27,7 @@ public sealed class UnmaskingTests : IDisposable
     {
         var (client, person, session) = await portal.SignIn(Role.Supervisor);
         var masked = await PageAsync(client);
-        Assert.Equal(("10000/default.1/en/masked/all", "hub/board", "Show whole numbers for 15 minutes"), (View(masked), masked.GetElementById("screen")!.GetAttribute("data-hub"), Button(masked)));
+        Assert.Equal(("10000/default.1/en/masked/all", "hub/board", "Show phone numbers in full for 15 minutes"), (View(masked), masked.GetElementById("screen")!.GetAttribute("data-hub"), Button(masked)));
         Assert.Contains("182****9225", masked.Body!.InnerHtml, StringComparison.Ordinal);
 
         var answer = await PostAsync(client, masked);
@@ -35,7 +35,7 @@ public sealed class UnmaskingTests : IDisposable
         var whole = await PageAsync(client);
         Assert.Equal(("10000/default.1/en/whole/all", "Hide now"), (View(whole), Button(whole)));
         // By the board's clock, which is the platform's.
-        Assert.Equal("Whole numbers until 18:52", whole.QuerySelector(".numbers strong")!.TextContent);
+        Assert.Equal("Phone numbers in full until 18:52", whole.QuerySelector(".numbers strong")!.TextContent);
         Assert.Contains("18212349225", whole.QuerySelector("#tile-waitingCalls")!.InnerHtml, StringComparison.Ordinal);
         Assert.Contains("13912345678", whole.QuerySelector("#tile-ivr")!.InnerHtml, StringComparison.Ordinal);
         Assert.NotNull(Find(View(whole), session));
@@ -48,7 +48,7 @@ public sealed class UnmaskingTests : IDisposable
         clock.Advance(Unmasking.Lasts);
         Assert.Null(Find(View(whole), session));
         var later = await PageAsync(client);
-        Assert.Equal(("10000/default.1/en/masked/all", "Show whole numbers for 15 minutes"), (View(later), Button(later)));
+        Assert.Equal(("10000/default.1/en/masked/all", "Show phone numbers in full for 15 minutes"), (View(later), Button(later)));
         Assert.DoesNotContain("18212349225", later.Body!.InnerHtml, StringComparison.Ordinal);
     }
 

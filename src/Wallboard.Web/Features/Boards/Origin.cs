@@ -11,7 +11,6 @@ internal sealed record Origin(string Metric, string NameKey, IReadOnlyList<strin
     private static readonly OriginWay
         reconciliation = new("reconciliation", Permission.ReadRecords, "reconciliation?day={0}", "&queue="),
         calls = new("calls", Permission.ReadRecords, "records/calls?from={0}&to={0}", "&queue="),
-        abandonedCalls = calls with { Path = "records/calls?from={0}&to={0}&missed=3" },
         levels = new("levels", Permission.ViewReports, "reports/service-level?unit=hour&period=today", "&numbers="),
         concurrency = new("concurrency", Permission.ViewReports, "reports/concurrency?period=today", null);
 
@@ -19,7 +18,7 @@ internal sealed record Origin(string Metric, string NameKey, IReadOnlyList<strin
     [
         Now("waiting", "waiting-now"), Now("longestWaitSeconds", "longest-wait-now"),
         Today("serviceLevel", "service-level", reconciliation, levels), Today("offered", "offered", reconciliation, calls),
-        Today("answered", "answered", reconciliation, calls), Today("abandoned", "abandoned", reconciliation, abandonedCalls),
+        Today("answered", "answered", reconciliation, calls), Today("abandoned", "abandoned", reconciliation, calls),
         Now("ready", "ready-busy-signed-in"), Now("engaged", "ready-busy-signed-in"), Now("signedIn", "ready-busy-signed-in"),
         Now("busy", "ready-busy-signed-in") with { NameKey = "Queue.busy" }, Now("concurrency", "concurrency") with { Ways = [concurrency] },
         Today("offeredByHour", "offered", reconciliation, levels) with { NameKey = "Hours" },
