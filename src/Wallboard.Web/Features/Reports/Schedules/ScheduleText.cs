@@ -39,6 +39,24 @@ internal static class ScheduleText
         return string.Join(" · ", ReportText.Name(known), ReportText.Name(query.Unit), ReportText.Name(query.Subject));
     }
 
+    /// <summary>What it covers beside that: <c>昨天 · 号码：138****0000</c>.</summary>
+    public static string About(ScheduledReport report, Tenant tenant)
+    {
+        var period = report.Preset is { } preset ? ReportText.Name(preset) : Words["Report.fixed", report.Days(default) is { } days ? Days(days) : "—"];
+        return Narrowed(report, tenant) is { Length: > 0 } narrowed ? $"{period} · {narrowed}" : period;
+    }
+
+    /// <summary>What narrows it, with numbers masked; empty where nothing does.</summary>
+    public static string Narrowed(ScheduledReport report, Tenant tenant)
+    {
+        IEnumerable<(string Name, string Value)> filters = ReportCatalogue.Find(report.Report) is not { } known
+            ? report.Report == CallRecords.Id ? CallQuery.Of(report.Query, default(DateOnly)).Filters() : []
+            : Files.StatisticsTables.QueryOf(known, report.Query).Numbers is { Count: > 0 } numbers
+                ? [(ReportText.Of("Notes.numbers"), Files.StatisticsTables.Names(tenant, numbers))]
+                : [];
+        return string.Join(" · ", filters.Select(filter => Words["Narrowed", filter.Name, filter.Value]));
+    }
+
     /// <summary>And the days that it covers when it is due.</summary>
     public static string Title(ScheduledReport report, DateOnly due) => report.Days(due) is { } days ? $"{Name(report)} · {Days(days)}" : Name(report);
 
