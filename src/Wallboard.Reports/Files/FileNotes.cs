@@ -12,9 +12,11 @@ public static class FileNotes
         List<(string, string)> notes =
         [
             (ReportText.Of("Notes.report"), Title(heading)), (ReportText.Of("Notes.tenant"), heading.Tenant), (ReportText.Of("Notes.period"), Days(heading)),
-            (ReportText.Of("Notes.zone"), heading.TimeZone), (ReportText.Of("Notes.unit"), ReportText.Name(heading.Unit)),
-            (ReportText.Of("Notes.subject"), ReportText.Name(heading.Subject)), .. heading.Notes,
+            (ReportText.Of("Notes.zone"), heading.TimeZone),
         ];
+        // A row of the call records is a leg of a call, and nobody's figures.
+        if (heading.ReportId != CallRecords.Id) notes.AddRange([(ReportText.Of("Notes.unit"), ReportText.Name(heading.Unit)), (ReportText.Of("Notes.subject"), ReportText.Name(heading.Subject))]);
+        notes.AddRange(heading.Notes);
         if (heading.Sections.Count > 0) notes.Add((ReportText.Of("Notes.sections"), string.Join(", ", heading.Sections)));
         notes.Add((ReportText.Of("Notes.readAt"), Local(heading, heading.ReadAt)));
         notes.Add((ReportText.Of("Notes.rows"), rows.ToString("N0", CultureInfo.InvariantCulture)));

@@ -33,6 +33,16 @@ public sealed class FolderTests(DeliveryLab lab) : IClassFixture<DeliveryLab>
         Assert.Single(Directory.GetFiles(folder, $"*_{other.Files[0].Sha256[..12]}.csv"));
     }
 
+    [Fact]
+    public async Task A_long_title_is_cut_but_never_its_days()
+    {
+        var parcel = await lab.ParcelAsync(formats: [FileFormat.Csv]);
+        parcel = parcel with { Files = [parcel.Files[0] with { FileName = $"{new string('长', 80)}_2026-11-16_2026-11-22.csv" }] };
+        await lab.Sending().SendAsync(await lab.DestinationAsync(DestinationKind.Folder, "long"), parcel, default);
+        Assert.Equal(
+            $"每周报表_2026-11-23_0800_{new string('长', 32)}_2026-11-16_2026-11-22.csv", Path.GetFileName(Directory.GetFiles(Path.Combine(lab.Folder, "10000", "long")).Single()));
+    }
+
     [Theory]
     [InlineData("..")]
     [InlineData(".")]

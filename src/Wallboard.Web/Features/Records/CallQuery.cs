@@ -71,6 +71,13 @@ public sealed record CallQuery(DateTime From, DateTime To)
         static DateTime? Known(DateTime time) => time.Year is > 1990 and < 2200 ? time : null;
     }
 
+    /// <param name="query">What stands after the question mark of an address.</param>
+    public static CallQuery Of(string? query, DateOnly today)
+    {
+        var parts = QueryHelpers.ParseQuery(query);
+        return Of(key => parts.TryGetValue(key, out var values) ? values.FirstOrDefault() : null, today);
+    }
+
     /// <summary>The address's part after the question mark.</summary>
     public string ToQueryString(int page = 1) => QueryHelpers.AddQueryString("", new Dictionary<string, string?>
     {
@@ -87,11 +94,15 @@ public sealed record CallQuery(DateTime From, DateTime To)
         Extension, IvrType, Queue, Ivr, Digits, Ascending ? "asc" : "desc", CallRecords.Sorts[Sort], Distinct);
 
     /// <summary>What narrows the list, in words.</summary>
-    public IEnumerable<(string Name, string Value)> Notes()
+    public IEnumerable<(string Name, string Value)> Notes() =>
+        [(RecordText.Of("Filter.from"), $"{From:yyyy-MM-dd HH:mm:ss}"), (RecordText.Of("Filter.to"), $"{To:yyyy-MM-dd HH:mm:ss}"), .. Filters()];
+
+    /// <summary>What narrows it beside its time.</summary>
+    public IEnumerable<(string Name, string Value)> Filters()
     {
         foreach (var (key, text) in new (string, string?)[]
         {
-            ("from", $"{From:yyyy-MM-dd HH:mm:ss}"), ("to", $"{To:yyyy-MM-dd HH:mm:ss}"), ("agent", Agent), ("queue", Queue), ("direction", RecordText.Code("Direction", Text(Direction))),
+            ("agent", Agent), ("queue", Queue), ("direction", RecordText.Code("Direction", Text(Direction))),
             ("number", NumberMask.Apply(Number)), ("missed", RecordText.Code("Missed", Text(Missed))), ("outMissed", RecordText.Code("OutMissed", Text(OutMissed))),
             ("result", RecordText.Code("Result", Result)), ("attribute", RecordText.Code("Attribute", Attribute)), ("minTalk", Text(MinTalk)), ("maxTalk", Text(MaxTalk)),
             ("extension", Extension), ("campaign", Campaign), ("ivr", Ivr), ("ivrType", IvrType), ("digits", Digits), ("call", Call?.Split('@')[0]),

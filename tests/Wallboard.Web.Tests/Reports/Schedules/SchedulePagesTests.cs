@@ -67,6 +67,8 @@ public sealed class SchedulePagesTests : IDisposable
         Assert.Equal("2", list.QuerySelector(".pages .badge [aria-hidden]").Words());
         Assert.Equal(2, list.QuerySelectorAll("section[role=alert] li").Length);
         Assert.Contains(RunFailureIn(language), list.QuerySelector("section[role=alert]").Words(), StringComparison.Ordinal);
+        // Whom it has not reached, and why.
+        foreach (var said in (string[])[person.DisplayName, "a@example.com", "Mail:Host"]) Assert.Contains(said, list.QuerySelector("section[role=alert]").Words(), StringComparison.Ordinal);
         var page = await client.Page($"{Root}/{schedule.Id}?lang={language}");
         Assert.Equal(["Failed", "Done"], page.QuerySelectorAll("[data-run]").Select(r => r.GetAttribute("data-state")));
         Assert.Contains("12", page.QuerySelector($"[data-delivery='{refused.Id}']").Words(), StringComparison.Ordinal);
@@ -104,6 +106,7 @@ public sealed class SchedulePagesTests : IDisposable
         page = await Read(client, page, ("do", "remove:0"));
         Assert.Equal(["yesterday"], Periods(page));
         page = await Read(client, page, ("do", "preview"), ("period", "lastMonth"), ("kind", "Monthly"), ("day", "last"), ("time", "23:30"), ("zone", "Europe/Berlin"));
+        Assert.Equal("preview-title", page.QuerySelector("[autofocus]")!.Id);
         var times = page.QuerySelectorAll("#preview tbody tr");
         Assert.Equal(5, times.Length);
         Assert.All(times, time => Assert.Matches(@"^\d{4}-\d\d-\d\d 23:30 \+0[12]:00.*Asia/Shanghai", time.QuerySelector("th").Words()));
@@ -115,6 +118,7 @@ public sealed class SchedulePagesTests : IDisposable
         Assert.Equal(
             ["name-error", "cron-error", "zone-error", "formats-error", "mail-error", "recipients-error"],
             page.QuerySelectorAll(".error").Where(e => e.Words().Length > 0).Select(e => e.Id));
+        Assert.Equal("name", page.QuerySelector("[autofocus]")!.Id);
         await using var db = lab.Portal.Storage();
         Assert.False(await db.Schedules.AnyAsync());
 
@@ -148,6 +152,21 @@ public sealed class SchedulePagesTests : IDisposable
         Assert.NotNull((await client.Page($"{Root}/new?report=calls&query=unit%3Dday%26from%3D2026-11-01%26to%3D2026-11-07")).QuerySelector(".picked .notice"));
         Assert.Null((await client.Page($"{Root}/new?report=calls&query=unit%3Dday%26period%3DlastWeek")).QuerySelector(".picked .notice"));
         Assert.NotNull((await client.Page($"{Root}/new?report=call-records&query=from%3D2026-11-01")).QuerySelector(".picked .notice"));
+    }
+
+    [Fact]
+    public async Task What_narrows_a_report_and_its_period_are_said_wherever_it_stands()
+    {
+        var (client, person, _) = await lab.Portal.SignIn(Role.Analyst);
+        var schedule = Rows.Schedule("10000", person);
+        schedule.Reports = """[{"report":"call-records","query":"period=yesterday&number=13800138000&direction=2"},{"report":"calls","query":"unit=day&period=lastWeek&subject=queues&numbers=1001"}]""";
+        await lab.Portal.AddAsync(schedule);
+        foreach (var address in (string[])[Root, $"{Root}/{schedule.Id}", $"{Root}/{schedule.Id}/edit"])
+        {
+            var words = (await client.Page($"{address}?lang=zh-CN")).QuerySelector("main").Words();
+            foreach (var said in (string[])["号码：138", "呼入", "1001", "昨天", "上周"]) Assert.Contains(said, words, StringComparison.Ordinal);
+            Assert.DoesNotContain("13800138000", words, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

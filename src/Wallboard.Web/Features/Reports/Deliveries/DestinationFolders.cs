@@ -11,8 +11,8 @@ namespace Wallboard.Web.Features.Reports.Deliveries;
 /// </summary>
 internal sealed partial class DestinationFolders(DeliveryOptions options)
 {
-    /// <summary>Of each of the two: a name has 255 bytes at most, and a sign may take three.</summary>
-    private const int LongestName = 34;
+    /// <summary>Of the schedule's and of the report's: a file's name has 255 bytes at most, and a character may take three.</summary>
+    private const int LongestName = 32;
 
     public bool AreOffered => options.Folder is { Length: > 0 };
 
@@ -36,7 +36,7 @@ internal sealed partial class DestinationFolders(DeliveryOptions options)
                 if (!File.Exists(file.Path)) return Refused("Refused.file");
                 if (!await WriteAsync(folder, FileName(parcel, file), file, ct)) there++;
             }
-            return new(AttemptOutcome.Sent, DeliveryDetail.Of(there > 0 ? "Sent.folder.there" : "Sent.folder", parcel.Files.Count, there));
+            return new(AttemptOutcome.Sent, parcel.Files.Count == 0 ? "Sent.folder.test" : DeliveryDetail.Of(there > 0 ? "Sent.folder.there" : "Sent.folder", parcel.Files.Count, there));
         }
         catch (UnauthorizedAccessException)
         {
@@ -107,7 +107,8 @@ internal sealed partial class DestinationFolders(DeliveryOptions options)
     private static string FileName(Parcel parcel, ParcelFile file)
     {
         var (name, extension) = (Path.GetFileNameWithoutExtension(file.FileName), Files.FileText.Extension(file.Format));
-        return $"{Safe(parcel.Schedule)}_{parcel.Due.ToString("yyyy-MM-dd_HHmm", CultureInfo.InvariantCulture)}_{Safe(name)}.{extension}";
+        var days = Days().Match(name).Value;
+        return $"{Safe(parcel.Schedule)}_{parcel.Due.ToString("yyyy-MM-dd_HHmm", CultureInfo.InvariantCulture)}_{Safe(name[..^days.Length])}{days}.{extension}";
     }
 
     /// <summary>Of anybody's words what may stand in a file's name.</summary>
@@ -123,6 +124,10 @@ internal sealed partial class DestinationFolders(DeliveryOptions options)
 
     [GeneratedRegex(@"\A[\p{L}\p{N}_-]([\p{L}\p{N} ._-]{0,58}[\p{L}\p{N}_-])?\z")]
     private static partial Regex Name();
+
+    /// <summary>The end of a file's name says of which days it is: that must not be cut off.</summary>
+    [GeneratedRegex(@"(_[0-9]{4}-[0-9]{2}-[0-9]{2}){0,2}\z")]
+    private static partial Regex Days();
 
     [GeneratedRegex(@"[^\p{L}\p{N}._-]+")]
     private static partial Regex NotInNames();

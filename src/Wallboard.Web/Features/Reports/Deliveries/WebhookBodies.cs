@@ -97,7 +97,7 @@ internal static class WebhookBodies
 
     private static string Markdown(Parcel parcel, Func<ParcelFile, string> link) => string.Join("\n\n",
     [
-        $"### {Plain(Title(parcel))}", Plain(Due(parcel)),
+        $"### {Plain(Title(parcel))}", Due(parcel),
         .. Files(parcel, file => Encoding.UTF8.GetByteCount(Clip(file.Title)) + link(file).Length + 100, file => $"[{Plain(Clip(file.Title))}]({link(file)}) {Plain(Letter.Facts(parcel, file))}", more => more),
     ]);
 

@@ -22,11 +22,11 @@ internal static class FileFailure
         _ => Join("Failure.other"),
     };
 
-    /// <summary>In the current language.</summary>
+    /// <summary>In the current language. A schedule's files may have failed for reasons of its own.</summary>
     public static string Words(string? failure)
     {
         var parts = (failure ?? "").Split(Separator);
-        return FileText.Words.Find(parts[0]) is { } words ? string.Format(CultureInfo.CurrentCulture, words, [.. parts.Skip(1)]) : FileText.Words["Failure.other"];
+        return FileText.Words.Find(parts[0]) is { } words ? string.Format(CultureInfo.CurrentCulture, words, [.. parts.Skip(1)]) : Schedules.RunFailure.Words(failure);
     }
 
     public static bool IsUnexpected(Exception e) => e is not (ReportShortfallException or PlatformApiException or ReportRefusedException or FileRefusedException);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.WebUtilities;
 using Wallboard.Reports;
 using Wallboard.Web.Features.Live;
 using Wallboard.Web.Features.Records;
@@ -32,9 +31,5 @@ internal sealed class FileSubjects(ReportDesk desk, StatisticsTables statistics,
         return records.Table(order.Tenant, order.Grant, Calls(order.Tenant, order.Query), order.Progress);
     }
 
-    private CallQuery Calls(Tenant tenant, string query)
-    {
-        var parts = QueryHelpers.ParseQuery(query);
-        return CallQuery.Of(key => parts.TryGetValue(key, out var values) ? values.FirstOrDefault() : null, desk.Today(tenant));
-    }
+    private CallQuery Calls(Tenant tenant, string query) => CallQuery.Of(query, desk.Today(tenant));
 }

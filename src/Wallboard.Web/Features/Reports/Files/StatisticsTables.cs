@@ -32,7 +32,8 @@ internal sealed class StatisticsTables(ReportDesk desk)
             yield return (ReportText.Of("Notes.sort"), ReportText.Of(query.Descending ? "Notes.descending" : "Notes.ascending", ReportText.Name(sort)));
     }
 
-    private static string Names(Tenant tenant, IReadOnlyList<string> numbers)
+    /// <summary>Of queues and agents, as a list to read.</summary>
+    public static string Names(Tenant tenant, IReadOnlyList<string> numbers)
     {
         var picture = tenant.Picture();
         var names = numbers.Take(MostNames).Select(number =>

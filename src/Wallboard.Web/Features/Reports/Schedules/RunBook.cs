@@ -30,11 +30,14 @@ internal sealed class RunBook(IDbContextFactory<WallboardDb> storage, UnseenFail
         return ([.. shown.Select(r => new RunHistory(r, deliveries.FindAll(d => d.RunId == r.Id), attempts, made.FindAll(f => f.RunId == r.Id)))], runs.Count > OnAPage);
     }
 
-    /// <summary>Of some runs, those of which a part did not arrive for certain.</summary>
-    public async Task<IReadOnlyList<Guid>> WrongAsync(IReadOnlyList<Guid> runs)
+    /// <summary>Of some runs, by run, what did not arrive for certain, with what became of its last attempt.</summary>
+    public async Task<ILookup<Guid, (Delivery Delivery, string? Detail)>> WrongAsync(IReadOnlyList<Guid> runs)
     {
         await using var db = await storage.CreateDbContextAsync();
-        return await db.Deliveries.Where(d => EF.Parameter(runs).Contains(d.RunId) && (d.State == DeliveryState.Failed || d.State == DeliveryState.Unknown)).Select(d => d.RunId).Distinct().ToListAsync();
+        var wrong = await db.Deliveries.AsNoTracking().Where(d => EF.Parameter(runs).Contains(d.RunId) && (d.State == DeliveryState.Failed || d.State == DeliveryState.Unknown))
+            .OrderBy(d => d.Recipient).ThenBy(d => d.Format)
+            .Select(d => new { Delivery = d, Detail = db.DeliveryAttempts.Where(a => a.DeliveryId == d.Id).OrderByDescending(a => a.Id).Select(a => a.Detail).FirstOrDefault() }).ToListAsync();
+        return wrong.ToLookup(one => one.Delivery.RunId, one => (one.Delivery, one.Detail));
     }
 
     /// <summary>Runs of the tenant that went wrong and that it is the caller's to see to.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Wallboard.Web.Features.Administration;
+using Wallboard.Web.Features.Reports.Deliveries;
 using Wallboard.Web.Hosting.Access;
 using Wallboard.Web.Storage;
 
@@ -27,7 +28,7 @@ internal enum ScheduleOutcome
 }
 
 /// <summary>The schedules of a tenant. Whoever may have some sees all of them; each changes their own, administrators everybody's.</summary>
-internal sealed class ScheduleBook(IDbContextFactory<WallboardDb> storage, DueRuns due, AuditLog audit, TimeProvider clock)
+internal sealed class ScheduleBook(IDbContextFactory<WallboardDb> storage, DueRuns due, RecipientNames names, AuditLog audit, TimeProvider clock)
 {
     public const int Most = 200;
     public static readonly TimeSpan UndoWithin = TimeSpan.FromMinutes(10);
@@ -61,7 +62,7 @@ internal sealed class ScheduleBook(IDbContextFactory<WallboardDb> storage, DueRu
         await using var db = await storage.CreateDbContextAsync();
         await using var transaction = await db.Database.BeginTransactionAsync();
         Schedule schedule;
-        object? before = null;
+        ScheduleContent? before = null;
         if (id is null)
         {
             if (await db.Schedules.CountAsync(s => s.TenantId == here.In.Id) >= Most) return (ScheduleOutcome.NameTaken, default);
@@ -77,9 +78,10 @@ internal sealed class ScheduleBook(IDbContextFactory<WallboardDb> storage, DueRu
             (schedule, before) = (found, ScheduleContent.Of(found));
         }
         if (await db.Schedules.AnyAsync(s => s.TenantId == here.In.Id && s.Name == content.Name && s.Id != schedule.Id)) return (ScheduleOutcome.NameTaken, default);
+        var said = before is { } was ? await SaidAsync(here, was) : null;
         content.WriteTo(schedule);
         (schedule.OwnerId, schedule.HandledUntil, schedule.UpdatedBy, schedule.UpdatedAt) = (here.Caller.Id!.Value, now, here.Caller.Name, now);
-        audit.Add(db, http, AuditAction.ScheduleChanged, here.In.Id, schedule.Name, before, content);
+        audit.Add(db, http, AuditAction.ScheduleChanged, here.In.Id, schedule.Name, said, await SaidAsync(here, content));
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
         return (ScheduleOutcome.Saved, schedule.Id);
@@ -113,7 +115,7 @@ internal sealed class ScheduleBook(IDbContextFactory<WallboardDb> storage, DueRu
         var run = DueRuns.Run(schedule, now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond)), RunState.Waiting, byHand: true);
         // Twice in a second is once.
         if (await due.AddAsync(run, schedule, CancellationToken.None))
-            await audit.WriteAsync(http, AuditAction.ScheduleRun, here.In.Id, schedule.Name, after: new { schedule.Recipients });
+            await audit.WriteAsync(http, AuditAction.ScheduleRun, here.In.Id, schedule.Name, after: new { recipients = await NamesAsync(here, schedule.Recipients) });
         return ScheduleOutcome.Started;
     }
 
@@ -142,6 +144,15 @@ internal sealed class ScheduleBook(IDbContextFactory<WallboardDb> storage, DueRu
         if (outcome != ScheduleOutcome.Saved) return outcome;
         await PauseAsync(http, id, paused: true);
         return ScheduleOutcome.Restored;
+    }
+
+    /// <summary>As people read it: with recipients' names.</summary>
+    private async Task<ScheduleContent> SaidAsync(Here here, ScheduleContent content) => content with { Recipients = await NamesAsync(here, content.Recipients) };
+
+    private async Task<IReadOnlyList<string>> NamesAsync(Here here, IReadOnlyList<string> recipients)
+    {
+        var known = await names.OfAsync(here.In, recipients);
+        return [.. recipients.Select(recipient => known[recipient])];
     }
 
     private static async Task<Schedule?> OwnAsync(WallboardDb db, Here here, Guid id) =>

@@ -39,6 +39,23 @@ internal static class ScheduleText
         return string.Join(" · ", ReportText.Name(known), ReportText.Name(query.Unit), ReportText.Name(query.Subject));
     }
 
+    /// <summary>What it covers beside that: <c>昨天 · 号码：138****0000</c>.</summary>
+    public static string About(ScheduledReport report, Tenant tenant)
+    {
+        var period = report.Preset is { } preset ? ReportText.Name(preset) : Words["Report.fixed", report.Days(default) is { } days ? Days(days) : "—"];
+        return Narrowed(report, tenant) is { Length: > 0 } narrowed ? $"{period} · {narrowed}" : period;
+    }
+
+    /// <summary>What narrows it, with numbers masked; empty where nothing does.</summary>
+    public static string Narrowed(ScheduledReport report, Tenant tenant)
+    {
+        if (report.Report == CallRecords.Id) return Join(CallQuery.Of(report.Query, default(DateOnly)).Filters());
+        var numbers = ReportCatalogue.Find(report.Report) is { } known ? Files.StatisticsTables.QueryOf(known, report.Query).Numbers : [];
+        return Join(numbers.Count > 0 ? [(ReportText.Of("Notes.numbers"), Files.StatisticsTables.Names(tenant, numbers))] : []);
+
+        static string Join(IEnumerable<(string Name, string Value)> filters) => string.Join(" · ", filters.Select(filter => Words["Narrowed", filter.Name, filter.Value]));
+    }
+
     /// <summary>And the days that it covers when it is due.</summary>
     public static string Title(ScheduledReport report, DateOnly due) => report.Days(due) is { } days ? $"{Name(report)} · {Days(days)}" : Name(report);
 

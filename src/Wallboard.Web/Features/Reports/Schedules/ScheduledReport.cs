@@ -27,9 +27,8 @@ public sealed record ScheduledReport(string Report, string Query)
     {
         if (report == CallRecords.Id)
         {
-            var parts = QueryHelpers.ParseQuery(query);
-            var calls = CallQuery.Of(key => parts.TryGetValue(key, out var values) ? values.FirstOrDefault() : null, today).ToQueryString();
-            return PresetOf(query) is { } preset ? new(report, With(calls, preset)) : parts.ContainsKey("from") ? new(report, calls) : new(report, With(calls, PeriodPreset.Yesterday));
+            var calls = CallQuery.Of(query, today).ToQueryString();
+            return PresetOf(query) is { } preset ? new(report, With(calls, preset)) : QueryHelpers.ParseQuery(query).ContainsKey("from") ? new(report, calls) : new(report, With(calls, PeriodPreset.Yesterday));
         }
         return ReportCatalogue.Find(report) is { } known ? new(known.Id, Files.StatisticsTables.QueryOf(known, query ?? "").ToQueryString()) : null;
     }
