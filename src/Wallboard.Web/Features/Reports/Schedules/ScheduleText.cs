@@ -49,12 +49,11 @@ internal static class ScheduleText
     /// <summary>What narrows it, with numbers masked; empty where nothing does.</summary>
     public static string Narrowed(ScheduledReport report, Tenant tenant)
     {
-        IEnumerable<(string Name, string Value)> filters = ReportCatalogue.Find(report.Report) is not { } known
-            ? report.Report == CallRecords.Id ? CallQuery.Of(report.Query, default(DateOnly)).Filters() : []
-            : Files.StatisticsTables.QueryOf(known, report.Query).Numbers is { Count: > 0 } numbers
-                ? [(ReportText.Of("Notes.numbers"), Files.StatisticsTables.Names(tenant, numbers))]
-                : [];
-        return string.Join(" · ", filters.Select(filter => Words["Narrowed", filter.Name, filter.Value]));
+        if (report.Report == CallRecords.Id) return Join(CallQuery.Of(report.Query, default(DateOnly)).Filters());
+        var numbers = ReportCatalogue.Find(report.Report) is { } known ? Files.StatisticsTables.QueryOf(known, report.Query).Numbers : [];
+        return Join(numbers.Count > 0 ? [(ReportText.Of("Notes.numbers"), Files.StatisticsTables.Names(tenant, numbers))] : []);
+
+        static string Join(IEnumerable<(string Name, string Value)> filters) => string.Join(" · ", filters.Select(filter => Words["Narrowed", filter.Name, filter.Value]));
     }
 
     /// <summary>And the days that it covers when it is due.</summary>
