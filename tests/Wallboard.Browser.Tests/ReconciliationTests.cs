@@ -30,6 +30,10 @@ public sealed class ReconciliationTests(Chromium chromium) : IClassFixture<Chrom
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForSelectorAsync(".where-from[data-of='CallDay Offered'] h2:focus");
         Assert.Contains("Refused, then answered", await page.InnerTextAsync(".where-from"), StringComparison.Ordinal);
+        await page.Keyboard.PressAsync("Escape");
+        await page.WaitForSelectorAsync("[data-source=CallDay][data-figure=Offered] button:focus");
+        // All ten sources stand side by side here.
+        Assert.True(await page.EvaluateAsync<bool>("() => { const box = document.querySelector('.matrix').parentElement; return box.scrollWidth <= box.clientWidth; }"));
 
         platform.Faults.Inject(new Fault { Kind = FaultKind.DoubledRow, Path = "query/queryQueueHistories", Row = "10000_8000" });
         await page.ClickAsync(".freshness button");

@@ -137,6 +137,17 @@ public sealed class ReportTests(Chromium chromium, ReportTests.Centre centre) : 
         await Drawn(page);
     }
 
+    [Fact]
+    public async Task Names_under_the_bars_are_whole()
+    {
+        var page = await chromium.Open(centre.Portal, "t/10000/reports/call-totals?subject=agents&period=yesterday&lang=zh-CN", width: 1280, height: 800);
+        await Drawn(page);
+        var names = await page.Locator("live-chart .apexcharts-xaxis-label title").EvaluateAllAsync<string[]>("all => all.map(one => one.textContent)");
+        var drawn = await page.Locator("live-chart .apexcharts-xaxis-label tspan").EvaluateAllAsync<string[]>("all => all.map(one => one.textContent)");
+        Assert.True(drawn.Length > 3);
+        Assert.Equal(names, drawn);
+    }
+
     private static Task<IElementHandle?> Drawn(IPage page) => page.WaitForSelectorAsync("[data-phase=Ready] live-chart[data-drawn]");
 
     private static async Task<IReadOnlyList<string[]>> Table(IPage page, string rows) =>

@@ -31,7 +31,9 @@ public sealed class WhereFromTests(Chromium chromium) : IClassFixture<Chromium>
         await cell.ClickAsync();
         await page.WaitForSelectorAsync(Dialog);
         Assert.Equal(("Offered", value), (await Said(page, "column"), await Said(page, "value")));
-        Assert.Contains("Entered the queue", await Said(page, "about"), StringComparison.Ordinal);
+        Assert.Contains("entered the queue", await Said(page, "about"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Entered the queue", await Said(page, "about"), StringComparison.Ordinal); // said once
+        Assert.Equal($"{yesterday} (Asia/Shanghai)", await Said(page, "period"));
         Assert.Contains(yesterday, await Said(page, "row"), StringComparison.Ordinal);
         var all = await page.InnerTextAsync(Dialog);
         Assert.Contains("guide 6.66", all, StringComparison.Ordinal);
@@ -39,6 +41,7 @@ public sealed class WhereFromTests(Chromium chromium) : IClassFixture<Chromium>
         var links = await page.Locator($"{Dialog} [data-where=rows] a").EvaluateAllAsync<string[]>("all => all.map(one => one.getAttribute('href'))");
         Assert.Equal($"/t/10000/records/calls?from={yesterday}&to={yesterday}&queue=10000_8000", links[0]);
         Assert.Contains($"/t/10000/reconciliation?queue=10000_8000&day={yesterday}", links);
+        Assert.Contains($"All call records of the queue, {yesterday}, leg by leg", all, StringComparison.Ordinal);
         await page.Keyboard.PressAsync("Escape");
         Assert.Equal(0, await page.Locator(Dialog).CountAsync());
 

@@ -78,7 +78,7 @@ class LiveChart extends HTMLElement {
       plotOptions: { bar: { columnWidth: '70%' } },
       xaxis: {
         categories: data.labels.map(short), tickAmount: Math.min(data.labels.length, 16), tickPlacement: 'on',
-        labels: { rotate: -35, hideOverlappingLabels: true, trim: data.bars, maxHeight: 90 }, axisBorder: { color: token('--line') }, axisTicks: { color: token('--line') },
+        labels: { rotate: -35, hideOverlappingLabels: true, trim: false, maxHeight: data.bars ? 120 : 90 }, axisBorder: { color: token('--line') }, axisTicks: { color: token('--line') },
         tooltip: { enabled: false }, crosshairs: { show: !data.bars },
       },
       yaxis: kinds.map((kind, i) => ({

@@ -82,6 +82,8 @@ function open(from, heading, cell) {
   says('value', cell?.innerText.trim() ?? '');
   says('row', row ? [...row.cells].filter(one => one.matches('th, :not(.number)') && !one.matches('[data-calls]')).map(one => one.innerText.trim()).filter(Boolean).join(' · ') : '');
   says('rows', '');
+  const period = dialog.querySelector('[data-where=period]');
+  period.textContent = row?.dataset.period ?? period.dataset.whole;
   const term = dialog.querySelector('[data-where=term]');
   term.hidden = !heading.dataset.term;
   term.setAttribute('href', `/help#${heading.dataset.term ?? ''}`);
@@ -95,13 +97,15 @@ function lead(dialog, row) {
   const to = dialog.querySelector('[data-where=rows]');
   const links = [...row.querySelectorAll('a')].map(link => {
     const calls = link.closest('[data-calls]');
-    return [link.getAttribute('href'), calls ? link.innerText : dialog.dataset.open.replace('{0}', link.innerText), calls];
+    return [link.getAttribute('href'), dialog.dataset.open.replace('{0}', link.innerText), calls ? 1 : 0];
   });
+  // Call records are legs of calls, and of whole days: the link says whose and when, not that they are the number's own.
   const calls = links.find(link => link[2]);
   const about = calls && new URL(calls[0], location).searchParams;
+  if (calls) calls[1] = dialog.dataset.calls.replace('{0}', [...new Set([about.get('from'), about.get('to')])].join(' – '));
   if (dialog.dataset.reconcile && about?.get('queue') && about.get('from') === about.get('to'))
-    links.push([`${dialog.dataset.reconcile}?${new URLSearchParams({ queue: about.get('queue'), day: about.get('from') })}`, dialog.dataset.reconcileWords]);
-  for (const [href, text] of links.sort((a, b) => !!b[2] - !!a[2])) {
+    links.push([`${dialog.dataset.reconcile}?${new URLSearchParams({ queue: about.get('queue'), day: about.get('from') })}`, dialog.dataset.reconcileWords, dialog.hasAttribute('data-exact') ? 2 : 0]);
+  for (const [href, text] of links.sort((a, b) => b[2] - a[2])) {
     const link = document.createElement('a');
     link.href = href;
     link.textContent = text;

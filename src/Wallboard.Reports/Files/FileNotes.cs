@@ -29,9 +29,15 @@ public static class FileNotes
     public static IReadOnlyList<(string Name, string Value)> Definitions(ReportTable table, FileOrigin origin)
     {
         var names = Headers(table.Columns);
-        return [.. table.Columns.Zip(names).Select(c => (c.Second, About(c.First))).Where(c => c.Item2.Length > 0)];
+        return [.. table.Columns.Zip(names).Select(c => (c.Second, Definition(c.First, origin.Term) ?? "")).Where(c => c.Item2.Length > 0)];
+    }
 
-        string About(ReportColumn column) => string.Join(' ', new[] { ReportText.About(column), column.Term is null ? null : origin.Term(column.Term) }.Where(text => text is not null));
+    /// <summary>The column's own words; the glossary's formula where those are missing, or are of a quotient and do not say which.</summary>
+    public static string? Definition(ReportColumn column, Func<string, string?> term)
+    {
+        var (about, formula) = (ReportText.About(column), column.Term is null ? null : term(column.Term));
+        if (about is null || formula is null) return about ?? formula;
+        return column.Quotient is null || about.Contains('÷', StringComparison.Ordinal) ? about : $"{about} {formula}";
     }
 
     public static string Title(ReportHeading heading) => ReportText.Of($"Report.{heading.ReportId}");

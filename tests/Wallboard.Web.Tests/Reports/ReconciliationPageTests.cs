@@ -37,9 +37,15 @@ public sealed class ReconciliationPageTests : IDisposable
         Assert.Equal($"{today.AddDays(-3):yyyy-MM-dd}", page.QuerySelector("#day")!.GetAttribute("value"));
         Assert.Contains($"{Path}?queue=10000_8001&day={today.AddDays(-2):yyyy-MM-dd}", page.QuerySelectorAll(".presets a").Select(a => a.GetAttribute("href")));
         Assert.Empty(page.QuerySelectorAll("style, [style], [onclick], script:not([src])"));
-        // What has not been yet, or is no day, is today.
-        foreach (var day in new[] { "2099-01-01", "1066-10-14", "x" })
-            Assert.Equal($"{today:yyyy-MM-dd}", (await client.Page($"{Path}?day={day}")).QuerySelector("#day")!.GetAttribute("value"));
+        Assert.Single(page.QuerySelectorAll(".report-island"));
+        // What has not been yet, or is no day, is said to be that; the form offers today.
+        foreach (var day in new[] { "2099-01-01", "1066-10-14", "2026-13-45", "x" })
+        {
+            page = await client.Page($"{Path}?day={day}");
+            Assert.Equal($"{today:yyyy-MM-dd}", page.QuerySelector("#day")!.GetAttribute("value"));
+            Assert.Single(page.QuerySelectorAll("[data-kind=error][role=alert]"));
+            Assert.Empty(page.QuerySelectorAll(".report-island"));
+        }
     }
 
     [Fact]

@@ -16,6 +16,7 @@ public sealed class HelpTests
         Offered|进线量
         Answered|接听量
         Left otherwise|其他方式离队
+        Still open|未结束
         Handled|处理量
         Ready, busy, signed in|空闲、忙碌、在线
         Concurrency|并发量

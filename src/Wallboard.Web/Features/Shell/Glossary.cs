@@ -13,7 +13,7 @@ internal static class Glossary
     /// <summary>In the order in which people learn them.</summary>
     public static IReadOnlyList<string> Terms { get; } =
     [
-        "offered", "answered", "left-otherwise", "handled", "ready-busy-signed-in", "concurrency", "abandoned",
+        "offered", "answered", "left-otherwise", "still-open", "handled", "ready-busy-signed-in", "concurrency", "abandoned",
         "answer-rate", "abandonment-rate", "short-abandon", "service-level", "asa", "average-time-to-abandon", "aht",
         "att", "acw", "waiting-now", "longest-wait-now", "longest-wait", "ewt", "occupancy",
         "utilisation", "time-in-state", "transfer-rate", "ring-no-answer", "outbound-connect-rate", "satisfaction",

@@ -15,10 +15,19 @@ internal static class ReconciliationText
     /// <summary>With its sign.</summary>
     public static string Change(DayFigure figure, double value) => (value > 0 ? "+" : "") + Number(figure, value);
 
+    /// <summary>Sums of waits are no term: the terms are their means.</summary>
+    public static string Definition(DayFigure figure) => figure switch
+    {
+        DayFigure.AnsweredWait => ReportText.Of("Column.answeredWait.about"),
+        DayFigure.AbandonedWait => ReportText.Of("Column.abandonedWait.about"),
+        _ => Shell.Glossary.Words[$"Term.{Term(figure)}.formula"],
+    };
+
     /// <summary>The term of the glossary that a figure is.</summary>
     public static string Term(DayFigure figure) => figure switch
     {
-        DayFigure.Offered or DayFigure.Open => "offered",
+        DayFigure.Offered => "offered",
+        DayFigure.Open => "still-open",
         DayFigure.Answered => "answered",
         DayFigure.Abandoned => "abandoned",
         DayFigure.ShortAbandons => "short-abandon",

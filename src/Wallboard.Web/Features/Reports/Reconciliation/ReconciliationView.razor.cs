@@ -27,6 +27,7 @@ public sealed partial class ReconciliationView : ComponentBase, IAsyncDisposable
     private ReconciledDay? result;
     private DateTimeOffset readAt;
     private (DayFigure Figure, DaySource Source)? chosen;
+    private readonly Dictionary<(DayFigure, DaySource), ElementReference> numbers = [];
 
     private enum Phase
     {
@@ -147,6 +148,11 @@ public sealed partial class ReconciliationView : ComponentBase, IAsyncDisposable
     private void Choose(DayFigure figure, DaySource source)
     {
         if (MayStill()) chosen = (figure, source);
+    }
+
+    private async Task BackAsync()
+    {
+        if (chosen is { } one && numbers.TryGetValue(one, out var number)) await number.FocusAsync();
     }
 
     private sealed class Telling(ReconciliationView view) : IProgress<DayProgress>
