@@ -77,8 +77,8 @@ class LiveChart extends HTMLElement {
       grid: { borderColor: token('--line') },
       plotOptions: { bar: { columnWidth: '70%' } },
       xaxis: {
-        categories: data.labels.map(short), tickAmount: Math.min(data.labels.length, 16), tickPlacement: 'on',
-        labels: { rotate: -35, hideOverlappingLabels: true, trim: false, maxHeight: data.bars ? 120 : 90 }, axisBorder: { color: token('--line') }, axisTicks: { color: token('--line') },
+        categories: data.labels.map(short), tickAmount: data.bars ? undefined : Math.min(data.labels.length, 16), tickPlacement: data.series.some(bar) ? 'between' : 'on',
+        labels: { rotate: -35, hideOverlappingLabels: !data.bars, trim: false, maxHeight: data.bars ? 120 : 90 }, axisBorder: { color: token('--line') }, axisTicks: { color: token('--line') },
         tooltip: { enabled: false }, crosshairs: { show: !data.bars },
       },
       yaxis: kinds.map((kind, i) => ({
