@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
 using Wallboard.Web.Hosting.Metrics;
 
 namespace Wallboard.Web.Tests;
@@ -7,12 +8,28 @@ public sealed class MetricsTests : IDisposable
 {
     // A meter of its own per test: listeners hear the whole process.
     private readonly Meter meter = new($"Wallboard.Tests.{Guid.NewGuid():N}");
-    private readonly MetricsCollector collector = new();
+    private readonly ServiceProvider own = Host(), other = Host();
+    private readonly MetricsCollector collector;
+
+    public MetricsTests() => collector = new(own.GetRequiredService<IMeterFactory>());
 
     public void Dispose()
     {
         meter.Dispose();
         collector.Dispose();
+        own.Dispose();
+        other.Dispose();
+    }
+
+    /// <summary>Routes of another host in the same process, a simulated platform's in tests, are not this portal's to show.</summary>
+    [Fact]
+    public void What_the_framework_counts_is_this_hosts_alone()
+    {
+        foreach (var (host, route) in new[] { (own, "/ours"), (other, "/theirs") })
+            host.GetRequiredService<IMeterFactory>().Create("Microsoft.AspNetCore.Hosting").CreateHistogram<double>("http.server.request.duration", "s")
+                .Record(0.1, new KeyValuePair<string, object?>("http.route", route));
+        Assert.Contains("http_route=\"/ours\"", collector.Scrape(), StringComparison.Ordinal);
+        Assert.DoesNotContain("/theirs", collector.Scrape(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -76,4 +93,6 @@ public sealed class MetricsTests : IDisposable
         Assert.Contains("\n# TYPE wallboard_boards_viewers gauge\n", text, StringComparison.Ordinal);
         Assert.Contains("dotnet_process_memory_working_set_bytes ", text, StringComparison.Ordinal);
     }
+
+    private static ServiceProvider Host() => new ServiceCollection().AddMetrics().BuildServiceProvider();
 }

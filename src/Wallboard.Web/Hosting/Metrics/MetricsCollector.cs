@@ -18,12 +18,13 @@ internal sealed class MetricsCollector : IDisposable
     private readonly MeterListener listener = new();
     private readonly Lock scraping = new();
 
-    public MetricsCollector()
+    /// <param name="own">What the framework counts of this host comes from here; of another one in the same process, it is nobody's business here.</param>
+    public MetricsCollector(IMeterFactory own)
     {
         listener.InstrumentPublished = (instrument, to) =>
         {
             if (!instrument.Meter.Name.StartsWith("Wallboard.", StringComparison.Ordinal) && !OfTheRuntime.Contains(instrument.Name)) return;
-            if (KindOf(instrument) is not { } kind) return;
+            if ((instrument.Meter.Scope is { } scope && scope != own) || KindOf(instrument) is not { } kind) return;
             // Meters of one name are one, also where several hosts live in one process.
             to.EnableMeasurementEvents(instrument, families.GetOrAdd((instrument.Meter.Name, instrument.Name), _ => new(instrument, kind)));
         };
