@@ -5,7 +5,7 @@ cd "$(dirname "$0")"
 . eng/setup.sh
 
 need_dotnet
-apt_install chromium chromium # prints PDF
+apt_install chromium-headless-shell chromium-headless-shell # prints PDF
 npm_packages
 say "Building"
 dotnet build src/Wallboard.Web -c Release -v quiet --nologo

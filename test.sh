@@ -6,6 +6,7 @@ cd "$(dirname "$0")"
 
 need_dotnet
 apt_install chromium chromium
+apt_install chromium-headless-shell chromium-headless-shell
 apt_install pdftotext poppler-utils
 need_postgres
 npm_packages
