@@ -87,6 +87,9 @@ internal sealed class ApiCall(JsonObject body, PlatformModel platform, long now)
             : ofCall(tenant.Rows.CallIndex(text))
         select record;
 
+    /// <summary>The index of the call whose id a field has: null when missing, -1 when there is no such call.</summary>
+    public int? OfCall(TenantModel tenant, string field) => Text(field) is { } id ? tenant.Rows.CallIndex(id) : null;
+
     /// <summary>Whom a call without a tenant is counted against.</summary>
     public string Scope() =>
         Text("tenantId") ?? Named(Text("outboundId") is null ? "id" : "outboundId").Select(n => n.Tenant.Plan.Id).FirstOrDefault("");

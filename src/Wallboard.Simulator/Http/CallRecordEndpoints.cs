@@ -39,7 +39,7 @@ internal static class CallRecordEndpoints
     private static IEnumerable<Leg> Matching(ApiCall call, TenantModel tenant)
     {
         var (from, to) = call.Range();
-        var rows = tenant.Rows.Legs(from, to).Where(LegFilter(call, tenant));
+        var rows = tenant.Rows.Legs(from, to, call: call.OfCall(tenant, "ctiCallId")).Where(LegFilter(call, tenant));
         return call.Text("repeatCallId") == "1" ? rows.DistinctBy(l => l.Call.Index) : rows;
     }
 
@@ -60,8 +60,7 @@ internal static class CallRecordEndpoints
         var plan = tenant.Plan;
         var onlyEnded = call.Platform.Options.Silent.LegsOnlyWhenEnded;
         var (agent, mobile, extension, queue) = (call.Text("agent"), call.Text("mobile"), call.Text("extension"), call.Text("queue"));
-        var (ids, callId, cause, type) = (call.List("ids"), call.Text("ctiCallId"), call.Text("hangupCause"), call.Whole("callType"));
-        var callIndex = callId is null ? -1 : tenant.Rows.CallIndex(callId);
+        var (ids, cause, type) = (call.List("ids"), call.Text("hangupCause"), call.Whole("callType"));
         var (atLeast, atMost) = (call.Whole("second"), call.Whole("secondMin"));
         var (inFail, outFail, attribute) = (call.Whole("isCdrInboundFail"), call.Whole("isCdrOutboundFail"), call.Text("channelAttr"));
         var (component, digit) = (call.Text("ivrDigitType"), call.Text("ivrDtmfDigit"));
@@ -70,7 +69,7 @@ internal static class CallRecordEndpoints
             Rows.Listed(l, onlyEnded)
             && (agent is null || (l.Agent >= 0 && plan.Agents[l.Agent].Dn == agent)) && (mobile is null || l.Call.Caller == mobile || l.Call.Called == mobile)
             && (extension is null || (l.Agent >= 0 && plan.Agents[l.Agent].Extension == extension)) && (queue is null || (l.Queue >= 0 && plan.Queues[l.Queue].Dn == queue))
-            && ids?.Contains(Wire.Text(tenant.Keys.Key(l.Id))) != false && (callId is null || l.Call.Index == callIndex) && (cause is null || (l.Ended > 0 && Causes.Text(l.Cause) == cause))
+            && ids?.Contains(Wire.Text(tenant.Keys.Key(l.Id))) != false && (cause is null || (l.Ended > 0 && Causes.Text(l.Cause) == cause))
             && Wire.Matches(type, l.Call.Direction) && !(Billed(l, call.Now) < atLeast) && !(Billed(l, call.Now) > atMost)
             && (inFail is null || (inFail == 5 ? l.InboundFail < 4 : l.InboundFail == inFail))
             && (outFail is null || outFail == (l.Call.Direction == Direction.Outbound && l.Answered == 0 ? 1 : 2))

@@ -57,10 +57,10 @@ internal static class IvrRecordEndpoints
     private static IEnumerable<IvrRecord> Matching(ApiCall call, TenantModel tenant)
     {
         var (from, to) = call.Range();
-        var (number, callId, flow) = (call.Text("number"), call.Text("callId"), call.Text("ivrID"));
-        var (type, ids, index) = (call.Whole("callType"), call.List("ids"), callId is null ? -1 : tenant.Rows.CallIndex(callId));
-        return tenant.Rows.Sessions(from, to).Where(s =>
-            ids?.Contains(Wire.Text(tenant.Keys.Key(s.Id))) != false && (callId is null || s.Call.Index == index) && Wire.Matches(type, s.Call.Direction)
+        var (number, flow) = (call.Text("number"), call.Text("ivrID"));
+        var (type, ids) = (call.Whole("callType"), call.List("ids"));
+        return tenant.Rows.Sessions(from, to, call: call.OfCall(tenant, "callId")).Where(s =>
+            ids?.Contains(Wire.Text(tenant.Keys.Key(s.Id))) != false && Wire.Matches(type, s.Call.Direction)
             && (number is null || Wire.Customer(s.Call) == number) && (flow is null || Wire.Text(tenant.Plan.Flows[s.Flow].Id) == flow));
     }
 

@@ -33,13 +33,12 @@ internal static class QueueRecordEndpoints
         var plan = tenant.Plan;
         var (from, to) = call.Range();
         var (ids, queues, names, agents) = (call.List("ids"), call.List("queue"), call.List("queueName"), call.List("agent"));
-        var (number, callId, type) = (call.Text("number"), call.Text("callId"), call.Whole("callType"));
-        var callIndex = callId is null ? -1 : tenant.Rows.CallIndex(callId);
+        var (number, type) = (call.Text("number"), call.Whole("callType"));
         var (atLeast, atMost) = (call.Whole("holdTime"), call.Whole("holdTimeMin"));
-        var rows = tenant.Rows.Visits(from, to).Where(v =>
+        var rows = tenant.Rows.Visits(from, to, call: call.OfCall(tenant, "callId")).Where(v =>
             ids?.Contains(Wire.Text(tenant.Keys.Key(v.Id))) != false && queues?.Contains(plan.Queues[v.Queue].Dn) != false
             && names?.Contains(plan.Queues[v.Queue].Name) != false && agents?.Contains(v.Agent < 0 ? "" : plan.Agents[v.Agent].Dn) != false
-            && (number is null || Wire.Customer(v.Call) == number) && (callId is null || v.Call.Index == callIndex) && Wire.Matches(type, v.Call.Direction)
+            && (number is null || Wire.Customer(v.Call) == number) && Wire.Matches(type, v.Call.Direction)
             && !(Held(v, call.Now) < atLeast) && !(Held(v, call.Now) > atMost));
         return call.Page(rows, v => VisitRow(tenant, v, call.Now), VisitKeys);
     }

@@ -13,18 +13,23 @@ internal sealed class Rows(CallLog log, Projection views, Archive archive)
     private readonly HashSet<(RecordKind Kind, int Id)> deleted = [];
 
     /// <summary>Rows of 6.21. One that rings now is among them (see <see cref="Listed"/>).</summary>
-    public IEnumerable<Leg> Legs(long from = long.MinValue, long to = long.MaxValue, bool deletedToo = false) =>
-        archive.Legs.Between(from, to).Select(archive.Leg).Concat(views.Legs.Where(l => l.Start >= from && l.Start < to))
+    /// <param name="call">Null = of every call; -1 = of nobody's.</param>
+    public IEnumerable<Leg> Legs(long from = long.MinValue, long to = long.MaxValue, bool deletedToo = false, int? call = null) =>
+        Archived(archive.Legs, from, to, call).Select(archive.Leg)
+            .Concat(views.Legs.Where(l => l.Start >= from && l.Start < to && (call is null || l.Call.Index == call)))
             .Where(l => deletedToo || !IsDeleted(RecordKind.Leg, l.Id));
 
     /// <summary>Rows of 6.19.</summary>
-    public IEnumerable<Visit> Visits(long from = long.MinValue, long to = long.MaxValue, bool deletedToo = false) =>
-        archive.Visits.Between(from, to).Select(archive.Visit).Concat(views.Visits.Where(v => v.Entered >= from && v.Entered < to))
+    /// <inheritdoc cref="Legs"/>
+    public IEnumerable<Visit> Visits(long from = long.MinValue, long to = long.MaxValue, bool deletedToo = false, int? call = null) =>
+        Archived(archive.Visits, from, to, call).Select(archive.Visit)
+            .Concat(views.Visits.Where(v => v.Entered >= from && v.Entered < to && (call is null || v.Call.Index == call)))
             .Where(v => deletedToo || !IsDeleted(RecordKind.Visit, v.Id));
 
     /// <summary>Rows of 6.17: IVR sessions, voicemail and surveys that are over.</summary>
-    public IEnumerable<IvrRecord> Sessions(long from = long.MinValue, long to = long.MaxValue, bool deletedToo = false) =>
-        archive.Sessions.Between(from, to).Select(archive.Session).Where(s => deletedToo || !IsDeleted(RecordKind.IvrSession, s.Id));
+    /// <inheritdoc cref="Legs"/>
+    public IEnumerable<IvrRecord> Sessions(long from = long.MinValue, long to = long.MaxValue, bool deletedToo = false, int? call = null) =>
+        Archived(archive.Sessions, from, to, call).Select(archive.Session).Where(s => deletedToo || !IsDeleted(RecordKind.IvrSession, s.Id));
 
     /// <summary>The session of that id, deleted ones excepted.</summary>
     public IvrRecord? Session(int id) =>
@@ -77,23 +82,25 @@ internal sealed class Rows(CallLog log, Projection views, Archive archive)
     public Visit? Visit(int id) => id <= 0 || id > views.Visits.Count || IsDeleted(RecordKind.Visit, id) ? null
         : id > views.Visits.First ? views.Visits[id - 1] : archive.Visit(id - 1);
 
-    /// <summary>The rows of one call; -1 is nobody's. No call lasts a day.</summary>
-    public IEnumerable<Leg> LegsOf(int call, bool deletedToo) => OfCall(call, (from, to) => Legs(from, to, deletedToo), l => l.Call);
+    /// <summary>The rows of one call; -1 is nobody's.</summary>
+    public IEnumerable<Leg> LegsOf(int call, bool deletedToo) => Legs(deletedToo: deletedToo, call: call);
 
     /// <inheritdoc cref="LegsOf(int, bool)"/>
     public IEnumerable<Leg> LegsOf(int call) => LegsOf(call, deletedToo: false);
 
     /// <inheritdoc cref="LegsOf(int, bool)"/>
-    public IEnumerable<Visit> VisitsOf(int call) => OfCall(call, (from, to) => Visits(from, to), v => v.Call);
+    public IEnumerable<Visit> VisitsOf(int call) => Visits(call: call);
 
     /// <inheritdoc cref="LegsOf(int, bool)"/>
-    public IEnumerable<IvrRecord> SessionsOf(int call) => OfCall(call, (from, to) => Sessions(from, to), s => s.Call);
+    public IEnumerable<IvrRecord> SessionsOf(int call) => Sessions(call: call);
 
-    private IEnumerable<T> OfCall<T>(int call, Func<long, long, IEnumerable<T>> rows, Func<T, Call> callOf)
+    /// <summary>Indexes. Of one call, those of the day from its beginning are looked through, before anything is made of them: no call lasts a day, and there are months of rows.</summary>
+    private IEnumerable<int> Archived<T>(Segments<T> rows, long from, long to, int? call) where T : struct, IOfCall
     {
-        if (call < 0) return [];
-        var begun = archive.Call(call).Started;
-        return rows(begun, begun + TimeSpan.TicksPerDay).Where(r => callOf(r).Index == call);
+        if (call is not { } one) return rows.Between(from, to);
+        if (one < 0) return [];
+        var begun = archive.Call(one).Started;
+        return rows.Between(Math.Max(from, begun), Math.Min(to, begun + TimeSpan.TicksPerDay)).Where(i => rows[i].Call == one);
     }
 
     /// <summary>The number of the call that has this id, for filtering by <c>Call.Index</c> without making a text of every row's; -1 when there is none.</summary>

@@ -5,19 +5,25 @@ namespace Wallboard.Simulator.Log;
 // What is left of a call, visit, leg, IVR session and agent's state once its day is over: no references, no padding. Months are tens of
 // millions of rows.
 
+/// <summary>A row of something that happened in a call.</summary>
+internal interface IOfCall : IStamped
+{
+    int Call { get; }
+}
+
 /// <param name="Caller">Packed by <see cref="PhoneNumbers"/>.</param>
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
 internal readonly record struct CallRow(long At, long Caller, long Called, short FromAgent, Direction Direction) : IStamped;
 
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
-internal readonly record struct VisitRow(long At, long WaitEnded, long Rung, int Call, short Queue, short Agent, Outcome Outcome, bool LeftRinging) : IStamped;
+internal readonly record struct VisitRow(long At, long WaitEnded, long Rung, int Call, short Queue, short Agent, Outcome Outcome, bool LeftRinging) : IOfCall;
 
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
 internal readonly record struct LegRow(
-    long At, long Answered, long Ended, int Call, short Agent, short Queue, Cause Cause, LegAttribute Attribute, LegFlags Flags, byte Digit) : IStamped;
+    long At, long Answered, long Ended, int Call, short Agent, short Queue, Cause Cause, LegAttribute Attribute, LegFlags Flags, byte Digit) : IOfCall;
 
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
-internal readonly record struct SessionRow(long At, long Ended, int Call, int FirstStep, short Steps, short Queue, short Agent, byte Flow, byte Digit) : IStamped;
+internal readonly record struct SessionRow(long At, long Ended, int Call, int FirstStep, short Steps, short Queue, short Agent, byte Flow, byte Digit) : IOfCall;
 
 [Flags]
 internal enum LegFlags : byte { None, Voicemail = 1, TowardsCalled = 2 }
