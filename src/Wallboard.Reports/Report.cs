@@ -44,4 +44,4 @@ public delegate IAsyncEnumerable<FetchedRow> ReportFetch(ReportRequest request, 
 /// <param name="Number">Of queue or agent.</param>
 /// <param name="Cells">One for each of <see cref="Report.Measures"/>; those with a quotient are unknown.</param>
 /// <param name="Own">Columns that the tenant's own data brings.</param>
-public sealed record FetchedRow(Platform.Api.StatisticsTime? Period, string? Number, string? Name, Cell[] Cells, IReadOnlyList<(ReportColumn Column, Cell Cell)> Own);
+public sealed record FetchedRow(Platform.Api.StatisticsTime? Period, string? Number, string? Name, IReadOnlyList<Cell> Cells, IReadOnlyList<(ReportColumn Column, Cell Cell)> Own);

@@ -9,18 +9,18 @@ namespace Wallboard.Reports;
 internal static class ReportGaps
 {
     /// <param name="rows">Whole or not.</param>
-    public static IEnumerable<FetchedRow> Filled(Report report, ReportQuery query, ReportSources sources, IReadOnlyList<FetchedRow> rows)
+    public static IReadOnlyList<FetchedRow> Filled(Report report, ReportQuery query, ReportSources sources, IReadOnlyList<FetchedRow> rows)
     {
         if (!report.IsKept || query.Unit == ReportUnit.Range || rows.Any(row => row.Period is null) || rows.Count == 0 || rows.Any(row => (row.Number, row.Name) != (rows[0].Number, rows[0].Name))) return rows;
         var known = rows.Select(row => row.Period!.Value).ToHashSet();
         var (first, last) = (known.Min(At), known.Max(At));
         var missing = Periods(first, last, query.Unit).Where(period => !known.Contains(period) && !sources.Zone.IsInvalidTime(At(period)));
-        return rows.Concat(missing.Select(period => rows[0] with
+        return [.. rows, .. missing.Select(period => rows[0] with
         {
             Period = period,
             Cells = [.. report.Measures.Select(column => column.Total == TotalRule.Sum ? Cell.Of(0d) : Cell.Unknown)],
             Own = [],
-        }));
+        })];
     }
 
     private static IEnumerable<StatisticsTime> Periods(DateTime first, DateTime last, ReportUnit unit)

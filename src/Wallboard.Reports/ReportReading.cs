@@ -64,7 +64,7 @@ internal sealed class ReportReading(
 
     private async Task<Dictionary<DateOnly, CachedPeriod>> KeptAsync(CancellationToken ct) =>
         (await cache.ReadAsync(Key, request.Days with { From = Block(request.Days.From) }, ct).ConfigureAwait(false))
-        .Where(period => IsWhole(period.Day) && !request.Numbers.Except(period.Numbers).Any() && period.Rows.All(row => row.Cells.Length == report.Measures.Count))
+        .Where(period => IsWhole(period.Day) && !request.Numbers.Except(period.Numbers).Any() && period.Rows.All(row => row.Cells.Count == report.Measures.Count))
         .ToDictionary(period => period.Day);
 
     private async Task KeepAsync(DayRange days, List<FetchedRow> fetched, DateTimeOffset readAt, CancellationToken ct)
@@ -73,7 +73,7 @@ internal sealed class ReportReading(
         if (fetched.Exists(row => row.Period is null)) return;
         var byDay = fetched.ToLookup(row => Block(row.Period!.Value.Date));
         var whole = DaysOf(days).Where(day => IsWhole(day) && IsOver(day)).ToList();
-        if (whole.Count > 0) await cache.WriteAsync(Key, [.. whole.Select(day => new CachedPeriod(day, request.Numbers, [.. byDay[day]], readAt))], ct).ConfigureAwait(false);
+        if (whole.Count > 0) await cache.WriteAsync(Key, [.. whole.Select(day => new CachedPeriod(day, request.Numbers, ReportRows.Ordered([.. byDay[day]]), readAt))], ct).ConfigureAwait(false);
     }
 
     /// <summary>The whole day or month was asked for: of a part of a month nothing can be kept, and nothing that is kept can be used.</summary>

@@ -1,3 +1,5 @@
+using System.Collections;
+
 namespace Wallboard.Reports;
 
 /// <summary>Fewer rows came than the platform had announced.</summary>
@@ -23,7 +25,7 @@ public sealed record ReportResult(
         return this with
         {
             Columns = [.. shown.Select(i => Columns[i])],
-            Rows = [.. Rows.Select(Only)],
+            Rows = new RowsShown(Rows, Only),
             Totals = Totals is null ? null : Only(Totals),
         };
 
@@ -39,6 +41,20 @@ public sealed record ReportResult(
             ? (descending ? known.OrderByDescending(row => row[at].Text, StringComparer.CurrentCulture) : known.OrderBy(row => row[at].Text, StringComparer.CurrentCulture))
             : descending ? known.OrderByDescending(row => row[at].Number) : known.OrderBy(row => row[at].Number);
         return this with { Rows = [.. sorted, .. Rows.Where(row => !row[at].IsKnown)] };
+    }
+
+    /// <summary>Each is made when it is first looked at: a screen shows some hundred of a year's tens of thousands.</summary>
+    private sealed class RowsShown(IReadOnlyList<Cell[]> rows, Func<Cell[], Cell[]> only) : IReadOnlyList<Cell[]>
+    {
+        private readonly Cell[]?[] made = new Cell[]?[rows.Count];
+
+        public int Count => rows.Count;
+
+        public Cell[] this[int index] => made[index] ??= only(rows[index]);
+
+        public IEnumerator<Cell[]> GetEnumerator() => Enumerable.Range(0, Count).Select(i => this[i]).GetEnumerator();
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     }
 
     /// <summary>For what writes files. Reading it ends with the failure, so that no file of it is whole.</summary>

@@ -88,7 +88,7 @@ public sealed class KeptTests
         var day = new DayRange(new(2026, 11, 29), new(2026, 11, 29));
         var whole = await lab.RunAsync(Calls, ReportSubject.Tenant, ReportUnit.Day, day);
         var (key, kept) = lab.Cache.Kept.Single();
-        lab.Cache.Kept[key] = kept with { Rows = [.. kept.Rows.Select(row => row with { Cells = row.Cells[1..] })] };
+        lab.Cache.Kept[key] = kept with { Rows = [.. kept.Rows.Select(row => row with { Cells = [.. row.Cells.Skip(1)] })] };
         Assert.Equal(whole.Rows.Select(Line), (await lab.RunAsync(Calls, ReportSubject.Tenant, ReportUnit.Day, day)).Rows.Select(Line));
     }
 

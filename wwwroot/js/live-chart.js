@@ -1,7 +1,9 @@
 // <live-chart data-chart='{"bars":false,"labels":[…],"series":[{"name":…,"kind":"count","earlier":false,"values":[…],"texts":[…]}]}'>
 // Draws what its attribute says, anew when that changes, in the colours of the page's theme. Words of people never become markup: the library writes some of
 // what it is given as HTML, so it is given none of them; legend and tooltip are made here.
-import ApexCharts from '/lib/apexcharts/apexcharts.esm.js';
+
+// The page does not wait for it: figures come first.
+const library = import('/lib/apexcharts/apexcharts.esm.js');
 
 const colours = ['--bar-answered', '--state-break', '--bar-abandoned', '--state-after-call', '--state-ringing', '--state-ready', '--state-away', '--bar-other'];
 const plain = text => String(text).replace(/[<>&"]/g, sign => ({ '<': '‹', '>': '›', '&': '＆', '"': '”' })[sign]);
@@ -24,26 +26,46 @@ function tick(kind, value) {
   return `${Math.floor(seconds / 3600)}:${String(Math.floor(seconds / 60) % 60).padStart(2, '0')}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
+/** Steps of whole labels from the first to past the last, as many of them as leave the least room behind it. */
+function steps(labels) {
+  let best = null;
+  for (let amount = 16; amount >= 10; amount--) {
+    const last = Math.ceil((labels - 1) / amount) * amount;
+    if (!best || last < best.last) best = { amount, last };
+  }
+  return best;
+}
+
 class LiveChart extends HTMLElement {
   static observedAttributes = ['data-chart'];
 
   connectedCallback() {
-    this.theme = new MutationObserver(() => this.draw());
+    this.theme = new MutationObserver(() => this.plan());
     this.theme.observe(document.documentElement, { attributeFilter: ['data-theme'] });
-    this.draw();
+    this.plan();
   }
 
   disconnectedCallback() {
     this.theme.disconnect();
+    cancelAnimationFrame(this.planned);
     this.chart?.destroy();
     this.chart = null;
   }
 
   attributeChangedCallback() {
-    if (this.theme) this.draw();
+    if (this.theme) this.plan();
   }
 
-  async draw() {
+  /** Once what stands around it has been painted: a year of days takes longer to draw than the table under it. */
+  plan() {
+    cancelAnimationFrame(this.planned);
+    this.planned = requestAnimationFrame(() => setTimeout(async () => {
+      const { default: ApexCharts } = await library;
+      if (this.isConnected) await this.draw(ApexCharts);
+    }));
+  }
+
+  async draw(ApexCharts) {
     const data = JSON.parse(this.dataset.chart);
     const style = getComputedStyle(this);
     const token = name => style.getPropertyValue(name).trim();
@@ -61,6 +83,7 @@ class LiveChart extends HTMLElement {
     this.replaceChildren(legend, box);
     const many = data.labels.length > 62;
     const bar = series => data.bars || (!many && !series.earlier && series.kind === 'count' && measures < 4);
+    const step = many && steps(data.labels.length);
     const kinds = [...new Set(data.series.map(series => series.kind))];
     const chart = this.chart = new ApexCharts(box, {
       chart: {
@@ -68,7 +91,7 @@ class LiveChart extends HTMLElement {
         animations: { enabled: false }, toolbar: { show: false }, zoom: { enabled: false }, redrawOnParentResize: true,
       },
       colors: paint,
-      series: data.series.map((series, i) => ({ name: `s${i}`, type: bar(series) ? 'column' : 'line', data: series.values })),
+      series: data.series.map((series, i) => ({ name: `s${i}`, type: bar(series) ? 'column' : 'line', data: many ? series.values.map((y, x) => ({ x, y })) : series.values })),
       stroke: { width: data.series.map(series => (bar(series) ? 0 : 2)), dashArray: data.series.map(series => (series.earlier ? 6 : 0)), curve: 'straight' },
       markers: { size: many ? 0 : 3, strokeWidth: 0 },
       dataLabels: { enabled: false },
@@ -77,8 +100,10 @@ class LiveChart extends HTMLElement {
       grid: { borderColor: token('--line') },
       plotOptions: { bar: { columnWidth: '70%' } },
       xaxis: {
-        categories: data.labels.map(short), tickAmount: data.bars ? undefined : Math.min(data.labels.length, 16), tickPlacement: data.series.some(bar) ? 'between' : 'on',
-        labels: { rotate: -35, hideOverlappingLabels: !data.bars, trim: false, maxHeight: data.bars ? 120 : 90 }, axisBorder: { color: token('--line') }, axisTicks: { color: token('--line') },
+        // Of each category the library writes and measures a label, also of those that it then leaves out: a second for a year of days.
+        ...(many ? { type: 'numeric', min: 0, max: step.last, tickAmount: step.amount }
+          : { categories: data.labels.map(short), tickAmount: data.bars ? undefined : Math.min(data.labels.length, 16), tickPlacement: data.series.some(bar) ? 'between' : 'on' }),
+        labels: { formatter: many ? at => short(data.labels[Math.round(at)] ?? '') : undefined, rotate: -35, hideOverlappingLabels: !data.bars, trim: false, maxHeight: data.bars ? 120 : 90 }, axisBorder: { color: token('--line') }, axisTicks: { color: token('--line') },
         tooltip: { enabled: false }, crosshairs: { show: !data.bars },
       },
       yaxis: kinds.map((kind, i) => ({

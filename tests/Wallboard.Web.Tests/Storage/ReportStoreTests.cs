@@ -52,9 +52,11 @@ public sealed class ReportStoreTests
         Assert.Equal((0, late), (kept.Rows.Count, kept.ReadAt));
     }
 
-    /// <summary>As it was written before the tenant's own columns were made shorter.</summary>
-    [Fact]
-    public async Task What_an_earlier_build_has_kept_is_read()
+    /// <summary>As it was written before the tenant's own columns were made shorter, and before cells had a column of their own.</summary>
+    [Theory]
+    [InlineData("""[3,null],"Own":[{"Column":0,"Value":61.5},{"Column":1}]""")]
+    [InlineData("""[3,null],"OwnCells":[0,61.5,1,null]""")]
+    public async Task What_an_earlier_build_has_kept_is_read_and_joined(string cells)
     {
         await using var lab = await StorageLab.StartAsync("Sqlite");
         await using (var db = lab.Open())
@@ -62,17 +64,35 @@ public sealed class ReportStoreTests
             db.KeptReports.Add(new()
             {
                 TenantId = key.Tenant, Report = key.Report, Unit = key.Unit, Subject = key.Subject, Day = day, ReadAt = early,
-                Rows = """
-                    {"Numbers":["10000_1000"],"Rows":[{"Hour":9,"Number":"10000_1000","Name":"\u90ED\u654F","Cells":[3,null],"Own":[{"Column":0,"Value":61.5},{"Column":1}]}],
-                    "Columns":[{"Key":"own:9:time","Group":"own","Kind":3,"Total":1,"Title":"培训时长","IsExtra":false,"IsHidden":false},{"Key":"own:9:count","Group":"own","Kind":1,"Total":1}]}
+                Rows = """{"Numbers":["10000_1000"],"Rows":[{"Hour":9,"Number":"10000_1000","Name":"\u90ED\u654F","Cells":""" + cells + """
+                    }],"Columns":[{"Key":"own:9:time","Group":"own","Kind":3,"Total":1,"Title":"培训时长","IsExtra":false,"IsHidden":false},{"Key":"own:9:count","Group":"own","Kind":1,"Total":1}]}
                     """,
             });
             await db.SaveChangesAsync();
         }
-        var row = Assert.Single(Assert.Single(await new ReportStore(lab.Factory).ReadAsync(key, new(day, day), default)).Rows);
+        var store = new ReportStore(lab.Factory);
+        var row = Assert.Single(Assert.Single(await store.ReadAsync(key, new(day, day), default)).Rows);
         Assert.Equal((9, "10000_1000", "郭敏"), (row.Period!.Value.Hour, row.Number, row.Name));
         Assert.Equal([3d, null], row.Cells.Select(c => c.Number));
         Assert.Equal([(own.Key, 61.5), ("own:9:count", null)], row.Own.Select(o => (o.Column.Key, o.Cell.Number)));
+
+        await store.WriteAsync(key, [new(day, ["10000_1001"], [Row("10000_1001", 9, 5, 1)], late)], default);
+        var kept = Assert.Single(await store.ReadAsync(key, new(day, day), default));
+        Assert.Equal([("10000_1000", 3d, 2), ("10000_1001", 5d, 1)], kept.Rows.Select(r => (r.Number!, r.Cells[0].Number!.Value, r.Own.Count)).Order());
+        Assert.Equal(early, kept.ReadAt);
+    }
+
+    /// <summary>A build that has another measure reads all anew: a row of the old ones would be read at the wrong place.</summary>
+    [Fact]
+    public async Task Rows_of_other_measures_are_not_joined()
+    {
+        await using var lab = await StorageLab.StartAsync("Sqlite");
+        var store = new ReportStore(lab.Factory);
+        await store.WriteAsync(key, [new(day, ["10000_1000"], [Row("10000_1000", 9, 3, 1)], early)], default);
+        await store.WriteAsync(key, [new(day, ["10000_1001"], [Row("10000_1001", 9, 5, 1) with { Cells = [Cell.Of(1d), Cell.Of(2d), Cell.Of(3d)] }], late)], default);
+        var kept = Assert.Single(await store.ReadAsync(key, new(day, day), default));
+        Assert.Equal(["10000_1001"], kept.Numbers);
+        Assert.Equal([1d, 2d, 3d], Assert.Single(kept.Rows).Cells.Select(cell => cell.Number));
     }
 
     [Theory]

@@ -21,7 +21,7 @@ public sealed class StorageTests
         await using var db = lab.Open();
         Assert.False(db.Database.HasPendingModelChanges());
         Assert.Empty(await db.Database.GetPendingMigrationsAsync());
-        Assert.Equal(["Initial", "AuditAppendOnly", "Reports", "Schedules"], (await db.Database.GetAppliedMigrationsAsync()).Select(m => m.Split('_', 2)[1]));
+        Assert.Equal(["Initial", "AuditAppendOnly", "Reports", "Schedules", "KeptCells"], (await db.Database.GetAppliedMigrationsAsync()).Select(m => m.Split('_', 2)[1]));
         Assert.Equal(Guid.Empty, (await db.AccessRevisions.SingleAsync()).Stamp);
     }
 

@@ -16,7 +16,7 @@ namespace Wallboard.Web.Features.Reports.Pages;
 /// </summary>
 public sealed partial class ReportView : ComponentBase, IAsyncDisposable
 {
-    private const int RowsOnAPage = 200;
+    private const int RowsOnAPage = 100;
     private static readonly TimeSpan progressEvery = TimeSpan.FromMilliseconds(250);
 
     private readonly CancellationTokenSource over = new();

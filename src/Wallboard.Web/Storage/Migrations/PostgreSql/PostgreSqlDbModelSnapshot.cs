@@ -465,6 +465,9 @@ namespace Wallboard.Web.Storage.Migrations.PostgreSql
                     b.Property<DateOnly>("Day")
                         .HasColumnType("date");
 
+                    b.Property<byte[]>("Cells")
+                        .HasColumnType("bytea");
+
                     b.Property<DateTime>("ReadAt")
                         .HasColumnType("timestamp with time zone");
 

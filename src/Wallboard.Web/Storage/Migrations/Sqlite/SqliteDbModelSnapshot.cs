@@ -451,6 +451,9 @@ namespace Wallboard.Web.Storage.Migrations.Sqlite
                     b.Property<DateOnly>("Day")
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("Cells")
+                        .HasColumnType("BLOB");
+
                     b.Property<DateTime>("ReadAt")
                         .HasColumnType("TEXT");
 
