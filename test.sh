@@ -5,7 +5,6 @@ cd "$(dirname "$0")"
 . eng/setup.sh
 
 need_dotnet
-apt_install chromium chromium
 apt_install chromium-headless-shell chromium-headless-shell
 apt_install pdftotext poppler-utils
 need_postgres

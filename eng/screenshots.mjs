@@ -92,7 +92,7 @@ try {
   }, 300);
   await fetch(`${simulator}/sim/freeze`, { method: 'POST' });
   mkdirSync(join(root, 'docs', 'board'), { recursive: true });
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: flags });
+  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium-headless-shell', args: flags });
   const supervisor = await signedIn(browser, address);
   for (const size of sizes) for (const theme of themes) for (const language of languages) await shoot(browser, supervisor, address, size, theme, language);
   await browser.close();

@@ -19,7 +19,7 @@ public sealed class Chromium : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         playwright = await Playwright.CreateAsync();
-        Browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = flags });
+        Browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium-headless-shell", Args = flags });
     }
 
     /// <summary>A page that somebody opens who has signed in.</summary>
@@ -35,7 +35,7 @@ public sealed class Chromium : IAsyncLifetime
     /// <summary>A browser that has never been there, unless it has a cookie.</summary>
     public async Task<IPage> Open(Uri address, System.Net.Cookie? cookie = null, int width = 1920, int height = 1080, Func<IPage, Task>? before = null)
     {
-        var context = await Browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height } });
+        var context = await Browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, Locale = "en-US" });
         if (cookie is not null) await context.AddCookiesAsync([new() { Name = cookie.Name, Value = cookie.Value, Domain = address.Host, Path = cookie.Path, HttpOnly = true }]);
         var page = await context.NewPageAsync();
         if (before is not null) await before(page);

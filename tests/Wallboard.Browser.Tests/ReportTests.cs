@@ -48,6 +48,31 @@ public sealed class ReportTests(Chromium chromium, ReportTests.Centre centre) : 
         Assert.Empty(complaints);
     }
 
+    /// <summary>Where there are many points, the axis names some of them, and the tip all.</summary>
+    [Fact]
+    public async Task A_week_of_hours_is_a_line_with_a_label_at_each_tick_and_a_tip_at_every_point()
+    {
+        var page = await chromium.Open(centre.Portal, "t/10000/reports/calls?lang=en&unit=hour&period=last7Days&columns=inCalls");
+        await Drawn(page);
+        using var drawn = System.Text.Json.JsonDocument.Parse((await page.Locator("live-chart").GetAttributeAsync("data-chart"))!);
+        var labels = drawn.RootElement.GetProperty("labels").EnumerateArray().Select(label => label.GetString()!).ToList();
+        var texts = drawn.RootElement.GetProperty("series")[0].GetProperty("texts").EnumerateArray().Select(text => text.GetString()!).ToList();
+        Assert.Equal(7 * 24, labels.Count);
+        var ticks = (await page.Locator("live-chart .apexcharts-xaxis-label tspan").AllTextContentsAsync()).Where(text => text.Length > 0);
+        Assert.Equal(labels.Where((_, i) => i % 12 == 0).Select(label => label[5..]), ticks);
+
+        var plot = (await page.Locator("live-chart .apexcharts-grid").BoundingBoxAsync())!;
+        foreach (var at in new[] { 0.1, 0.5, 0.8 })
+        {
+            await page.Mouse.MoveAsync((float)(plot.X + (at * plot.Width)), plot.Y + 60);
+            var tip = page.Locator("live-chart .tip");
+            await tip.WaitForAsync();
+            var point = labels.IndexOf(await tip.Locator("strong").InnerTextAsync());
+            Assert.Equal(at * 7 * 24, point, 2.0);
+            Assert.Equal(texts[point], await tip.Locator("b").InnerTextAsync());
+        }
+    }
+
     [Fact]
     public async Task It_is_fit_for_everybody_in_both_themes_and_languages_and_scrolls_in_its_own_box()
     {

@@ -8,7 +8,7 @@ internal static class Screen
 {
     public static Task<IBrowser> Browser(IPlaywright playwright) => playwright.Chromium.LaunchAsync(new()
     {
-        ExecutablePath = "/usr/bin/chromium",
+        ExecutablePath = "/usr/bin/chromium-headless-shell",
         Args =
         [
             "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
