@@ -26,12 +26,14 @@ function tick(kind, value) {
   return `${Math.floor(seconds / 3600)}:${String(Math.floor(seconds / 60) % 60).padStart(2, '0')}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
-/** Steps of whole labels from the first to past the last, as many of them as leave the least room behind it. */
+/** Steps of whole labels, of hours half a day at least, from the first to past the last: as many of them, up to 16, as leave the least room behind it. */
 function steps(labels) {
+  const unit = / \d\d:00$/.test(labels[0]) ? 12 : 1;
   let best = null;
-  for (let amount = 16; amount >= 10; amount--) {
-    const last = Math.ceil((labels - 1) / amount) * amount;
-    if (!best || last < best.last) best = { amount, last };
+  for (let most = 16; most >= 10; most--) {
+    const step = Math.ceil((labels.length - 1) / most / unit) * unit;
+    const amount = Math.ceil((labels.length - 1) / step);
+    if (!best || amount * step < best.last) best = { amount, last: amount * step };
   }
   return best;
 }
@@ -83,7 +85,7 @@ class LiveChart extends HTMLElement {
     this.replaceChildren(legend, box);
     const many = data.labels.length > 62;
     const bar = series => data.bars || (!many && !series.earlier && series.kind === 'count' && measures < 4);
-    const step = many && steps(data.labels.length);
+    const step = many && steps(data.labels);
     const kinds = [...new Set(data.series.map(series => series.kind))];
     const chart = this.chart = new ApexCharts(box, {
       chart: {
