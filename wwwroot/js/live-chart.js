@@ -58,7 +58,7 @@ class LiveChart extends HTMLElement {
     if (this.theme) this.plan();
   }
 
-  /** Once what stands around it has been painted: a year of days takes longer to draw than the table under it. */
+  /** Once what stands around it has been painted: to draw and to measure takes longer than the table under it. */
   plan() {
     cancelAnimationFrame(this.planned);
     this.planned = requestAnimationFrame(() => setTimeout(async () => {
